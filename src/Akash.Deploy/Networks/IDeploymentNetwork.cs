@@ -1,0 +1,134 @@
+using Akash.Money;
+using Akash.Proto.Deployment.V1Beta4;
+
+namespace Akash.Deploy.Networks;
+
+/// <summary>
+/// A place where deployments live, as the deployment engine sees it: one wallet (or one API key) on one network.
+/// Implementations name chains and gateways; nothing above does. Every call that spends simulates first, stays within
+/// the caller's limits and is safe to repeat; failures are <see cref="DeploymentNetworkException"/>s with advice.
+/// </summary>
+public interface IDeploymentNetwork
+{
+    /// <summary>What people call it: <c>mainnet</c>, <c>sandbox</c>, or a file's name.</summary>
+    string Name { get; }
+
+    /// <summary>The chain id, which keys records.</summary>
+    string ChainId { get; }
+
+    /// <summary>The account that owns the deployments.</summary>
+    string Owner { get; }
+
+    /// <summary>Balances, parameters, health; spends nothing.</summary>
+    Task<NetworkCondition> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>A dseq no deployment of this owner uses, of a fixed length so that none is another's decimal prefix.</summary>
+    Task<ulong> ChooseDseqAsync(CancellationToken cancellationToken);
+
+    Task<NetworkDeployment?> FindAsync(ulong dseq, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<NetworkDeployment> ListActiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>The exact gas and fee a create would take; fails as the create would, without spending.</summary>
+    Task<FeeEstimate> EstimateCreateAsync(CreateDeployment create, CancellationToken cancellationToken);
+
+    Task<Receipt> CreateAsync(CreateDeployment create, CancellationToken cancellationToken);
+
+    /// <summary>Every open bid on the deployment's open orders.</summary>
+    Task<IReadOnlyList<Bid>> ListOpenBidsAsync(ulong dseq, CancellationToken cancellationToken);
+
+    /// <summary>Accepts all bids in one transaction.</summary>
+    Task<Receipt> AcceptAsync(IReadOnlyList<BidId> bids, CancellationToken cancellationToken);
+
+    Task<Receipt> UpdateAsync(ulong dseq, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
+
+    /// <summary>Closes a deployment; already closed or absent counts as done and returns null.</summary>
+    Task<Receipt?> CloseAsync(ulong dseq, CancellationToken cancellationToken);
+
+    /// <summary>Hands the manifest of the whole deployment to the provider of a lease, again until it is accepted or refused for good.</summary>
+    Task SendManifestAsync(LeaseId lease, string manifestJson, CancellationToken cancellationToken);
+
+    /// <summary>What runs under a lease; null while the provider does not know it yet.</summary>
+    Task<LeaseStatus?> GetStatusAsync(LeaseId lease, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<LogLine> ReadLogsAsync(LeaseId lease, LogQuery query, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<LeaseEvent> ReadEventsAsync(LeaseId lease, bool follow, CancellationToken cancellationToken);
+
+    /// <summary>Asks a public URI of a lease for a path the way a visitor would; local networks route names under their ingress suffix.</summary>
+    Task<HttpAnswer> ProbeAsync(Uri uri, CancellationToken cancellationToken);
+}
+
+/// <param name="Height">Height of the latest block seen.</param>
+/// <param name="BlockTime">Recent average between blocks.</param>
+/// <param name="FeeBalance">What can pay gas (uakt).</param>
+/// <param name="DepositBalance">What can go into escrow (uact).</param>
+/// <param name="MinimumDeposit">The chain's minimum for a new deployment.</param>
+/// <param name="Warnings">What a person should know: an announced upgrade, a lagging endpoint.</param>
+public sealed record NetworkCondition(
+    long Height, TimeSpan BlockTime, Coin FeeBalance, Coin DepositBalance, Coin MinimumDeposit, IReadOnlyList<string> Warnings);
+
+/// <param name="Groups">The group specs of the compiled SDL.</param>
+/// <param name="Hash">The version hash, 32 bytes.</param>
+/// <param name="ReclamationMinWindow">From the SDL, or null.</param>
+public sealed record CreateDeployment(
+    ulong Dseq, IReadOnlyList<GroupSpec> Groups, ReadOnlyMemory<byte> Hash, Coin Deposit, TimeSpan? ReclamationMinWindow);
+
+public sealed record FeeEstimate(ulong Gas, Coin Fee);
+
+/// <param name="TransactionHash">Upper-case hex.</param>
+public sealed record Receipt(string TransactionHash, long Height, Coin Fee);
+
+public readonly record struct GroupKey(ulong Dseq, uint Gseq);
+
+public readonly record struct BidId(ulong Dseq, uint Gseq, uint Oseq, string Provider, uint Bseq);
+
+public readonly record struct LeaseId(ulong Dseq, uint Gseq, uint Oseq, string Provider, uint Bseq);
+
+/// <param name="ProviderAttributes">What the provider says of itself, with the attributes its auditors signed.</param>
+/// <param name="Price">Per block, for the whole group.</param>
+public sealed record Bid(BidId Id, DecCoin Price, string? ProviderUri, IReadOnlyDictionary<string, string> ProviderAttributes);
+
+public enum DeploymentState { Active, Closed }
+
+public enum GroupState { Open, Paused, InsufficientFunds, Closed }
+
+public enum LeaseState { Active, InsufficientFunds, Closed, Reclaiming }
+
+public sealed record NetworkDeployment(
+    ulong Dseq, DeploymentState State, ReadOnlyMemory<byte> Hash, long CreatedAt, IReadOnlyList<NetworkGroup> Groups, Escrow Escrow);
+
+public sealed record NetworkGroup(uint Gseq, GroupState State, GroupSpec Spec, IReadOnlyList<NetworkLease> Leases);
+
+/// <param name="CloseReason">The chain's word for why it closed, or null while it is open.</param>
+public sealed record NetworkLease(LeaseId Id, LeaseState State, DecCoin Price, string? ProviderUri, string? CloseReason);
+
+/// <param name="Funds">What is left now, settled to the latest height.</param>
+/// <param name="RunwayBlocks">How many blocks the funds last at the current rate; null while nothing is charged.</param>
+public sealed record Escrow(Coin Funds, DecCoin RatePerBlock, long? RunwayBlocks);
+
+public sealed record LeaseStatus(IReadOnlyList<ServiceStatus> Services);
+
+/// <param name="Uris">Public host names, empty for a service without one.</param>
+/// <param name="Replicas">Replicas that exist now.</param>
+/// <param name="ReadyReplicas">The only count that means it runs.</param>
+/// <param name="UpdatedReplicas">Replicas of the newest version.</param>
+/// <param name="ObservedGeneration">Rises with every change the provider rolled out.</param>
+public sealed record ServiceStatus(
+    string Name, int Replicas, int ReadyReplicas, int UpdatedReplicas, long ObservedGeneration,
+    IReadOnlyList<string> Uris, IReadOnlyList<ForwardedPort> Ports);
+
+public sealed record ForwardedPort(string Host, int Port, int ExternalPort, string Protocol);
+
+/// <param name="Services">Only these; empty for all.</param>
+/// <param name="Tail">Lines of the past; null for all.</param>
+public sealed record LogQuery(IReadOnlyList<string> Services, bool Follow, int? Tail);
+
+/// <param name="Name">The pod.</param>
+public sealed record LogLine(string Name, string Message);
+
+public sealed record LeaseEvent(string Service, string Type, string Reason, string Message);
+
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">The first 64 KiB.</param>
+public sealed record HttpAnswer(int Status, string Body);

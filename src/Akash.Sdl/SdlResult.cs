@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Akash.Proto.Deployment.V1Beta4;
+
+namespace Akash.Sdl;
+
+/// <summary>Which official tool's reading is reproduced where the two disagree (spec/sdl.md section 10).</summary>
+public enum SdlFlavor
+{
+    /// <summary>The CLI's and the providers' own code.</summary>
+    Go,
+
+    /// <summary>The Console and the official action.</summary>
+    Ts,
+}
+
+/// <param name="FileName">As diagnostics show it.</param>
+public sealed record SdlSource(string FileName, ReadOnlyMemory<byte> Utf8);
+
+/// <summary>What the network itself says, in our words; null where it takes it.</summary>
+public sealed record NetworkVerdict(string? ChainGroups, string? ProviderManifest, string? ProviderHash)
+{
+    public bool Accepted => ChainGroups is null && ProviderManifest is null && ProviderHash is null;
+}
+
+/// <summary>All there is to know of one SDL file in one flavor.</summary>
+/// <param name="Accepted">What the flavor's official SDK says.</param>
+/// <param name="Compiled">Filled whenever accepted.</param>
+public sealed record SdlResult(
+    SdlSource Source, SdlFlavor Flavor, bool Accepted, NetworkVerdict Network, CompiledSdl? Compiled, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Accepted, and refused by nobody.</summary>
+    public bool Valid => Accepted && Network.Accepted;
+}
+
+/// <param name="Version">As written: 2.0 or 2.1.</param>
+/// <param name="Groups">As they go on chain.</param>
+/// <param name="GroupsJson">In the Go JSON spelling.</param>
+/// <param name="Manifest">What providers get.</param>
+/// <param name="ManifestJson">The exact canonical text that is hashed.</param>
+/// <param name="Hash">SHA-256 of it, 32 bytes.</param>
+public sealed record CompiledSdl(
+    string Version, ImmutableArray<GroupSpec> Groups, string GroupsJson, Manifest Manifest, string ManifestJson,
+    ImmutableArray<byte> Hash, TimeSpan? ReclamationMinWindow);
