@@ -1,0 +1,55 @@
+namespace Akash.Sizing;
+
+/// <summary>The program that loads the model, which decides what it needs beside the weights.</summary>
+public enum Engine
+{
+    Vllm,
+    Sglang,
+    Tgi,
+    Tei,
+    Ollama,
+    LlamaCpp,
+    Transformers,
+    SentenceTransformers,
+    Diffusers,
+    ComfyUi,
+    Whisper,
+
+    /// <summary>PyTorch (or TensorFlow, JAX) with CUDA and no sign of what is loaded.</summary>
+    Torch,
+}
+
+/// <summary>How an engine uses a card.</summary>
+static class Engines
+{
+    /// <summary>Serving engines shard a model and fill what is left of the card with cache.</summary>
+    public static bool Serves(this Engine engine) => engine is Engine.Vllm or Engine.Sglang or Engine.Tgi;
+
+    /// <summary>Engines that read GGUF files and run quantised by default.</summary>
+    public static bool ReadsGguf(this Engine engine) => engine is Engine.Ollama or Engine.LlamaCpp;
+
+    /// <summary>The lowest compute capability (times ten) an engine runs on (spec/ai-sizing.md section 5.2).</summary>
+    public static int MinimumCapability(this Engine engine) => engine switch
+    {
+        Engine.Ollama or Engine.LlamaCpp => 50,
+        Engine.Tei => 75,
+        _ => 70,
+    };
+
+    public static string Title(this Engine engine) => engine switch
+    {
+        Engine.Vllm => "vLLM",
+        Engine.Sglang => "SGLang",
+        Engine.Tgi => "Text Generation Inference",
+        Engine.Tei => "Text Embeddings Inference",
+        Engine.Ollama => "Ollama",
+        Engine.LlamaCpp => "llama.cpp",
+        Engine.Transformers => "transformers",
+        Engine.SentenceTransformers => "sentence-transformers",
+        Engine.Diffusers => "diffusers",
+        Engine.ComfyUi => "ComfyUI",
+        Engine.Whisper => "Whisper",
+        Engine.Torch => "PyTorch",
+        _ => throw new ArgumentOutOfRangeException(nameof(engine), engine, "unknown engine"),
+    };
+}
