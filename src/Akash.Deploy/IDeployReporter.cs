@@ -1,4 +1,5 @@
 using Akash.Deploy.Networks;
+using Akash.Deploy.Plans;
 
 namespace Akash.Deploy;
 
@@ -13,6 +14,14 @@ public interface IDeployReporter
 
     void Warn(string message);
 
+    /// <summary>What will be done, before any of it is done.</summary>
+    void Planned(Plan plan);
+
     /// <summary>The bids seen, and the ones chosen.</summary>
     void BidsCollected(IReadOnlyList<Bid> bids, IReadOnlyList<Bid> chosen);
+
+    /// <summary>
+    /// A deployment of this dseq is about to be opened: whoever cleans up after a killed run must know it before it happens.
+    /// </summary>
+    void Opening(ulong dseq);
 }

@@ -6,47 +6,65 @@ namespace Akash.Deploy;
 public enum OutcomeKind { Created, Updated, Replaced, Unchanged, Closed, Failed }
 
 /// <summary>How a run ended: the source of outputs, the <c>result</c> JSON, the summary and the exit code (contract sections 1 and 3).</summary>
-/// <param name="Reason">Null when all is well.</param>
-/// <param name="Healthy">False when what runs is not healthy or not known to be.</param>
-/// <param name="PreviousDseq">The deployment this one replaced, or the one addressed before.</param>
-/// <param name="Diagnosis">Last logs and events of what failed, for the summary.</param>
-public sealed record Outcome(
-    OutcomeKind Kind, Reason? Reason, string Message, bool Healthy, string Owner, ulong? Dseq, ulong? PreviousDseq,
-    IReadOnlyList<DeployedGroup> Groups, IReadOnlyList<DeployedService> Services, IReadOnlyList<string> Images,
-    Cost? Cost, IReadOnlyList<StepTiming> Timings, IReadOnlyList<string> Transactions, IReadOnlyList<string> Diagnosis);
+public sealed record Outcome
+{
+    public required OutcomeKind Kind { get; init; }
+
+    /// <summary>Null when all is well.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>What happened, and what to do about it, in words for a person.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>False when what runs is not healthy or not known to be.</summary>
+    public required bool Healthy { get; init; }
+
+    public required string Owner { get; init; }
+
+    public ulong? Dseq { get; init; }
+
+    /// <summary>The deployment this one replaced.</summary>
+    public ulong? PreviousDseq { get; init; }
+
+    public IReadOnlyList<DeployedGroup> Groups { get; init; } = [];
+
+    public IReadOnlyList<DeployedService> Services { get; init; } = [];
+
+    public IReadOnlyList<string> Images { get; init; } = [];
+
+    public Cost? Cost { get; init; }
+
+    public IReadOnlyList<StepTiming> Timings { get; init; } = [];
+
+    /// <summary>Hashes of the transactions this run made, in order.</summary>
+    public IReadOnlyList<string> Transactions { get; init; } = [];
+
+    /// <summary>Last logs and events of what failed, for the summary.</summary>
+    public IReadOnlyList<string> Diagnosis { get; init; } = [];
+
+    /// <summary>Whether this run opened the deployment that now runs.</summary>
+    public bool IsNew => Kind is OutcomeKind.Created or OutcomeKind.Replaced;
+
+    /// <summary>The public URL a visitor would use: the first of the first service that has one.</summary>
+    public Uri? Url => Services.SelectMany(service => service.Uris).FirstOrDefault();
+
+    /// <summary>
+    /// 0 done; 3 done but not healthy; 2 bad input or configuration with nothing spent; 1 any other failure (contract section 1).
+    /// </summary>
+    public int ExitCode => this switch
+    {
+        { Kind: not OutcomeKind.Failed, Healthy: true } => 0,
+        { Kind: not OutcomeKind.Failed } => 3,
+        { Transactions.Count: 0, Reason: { } reason } when reason.IsInput() => 2,
+        _ => 1,
+    };
+}
 
 public sealed record DeployedGroup(uint Gseq, string Name, LeaseId? Lease, string? ProviderUri, DecCoin? Price);
 
+/// <param name="Available">Ready replicas.</param>
+/// <param name="Total">Replicas asked for.</param>
 public sealed record DeployedService(
     string Name, IReadOnlyList<Uri> Uris, IReadOnlyList<ForwardedPort> Ports, int Available, int Total);
 
-/// <param name="PerHour">US$.</param>
-/// <param name="PerMonth">US$, 30.4375 days.</param>
-public sealed record Cost(Dec PerHour, Dec PerMonth, Coin Deposit, Dec? RunwayHours);
-
 public sealed record StepTiming(string Step, TimeSpan Elapsed);
-
-/// <summary>The closed list of reason codes; their kebab-case spelling is public interface.</summary>
-public enum Reason
-{
-    NoBids,
-    PriceAboveMax,
-    InsufficientFunds,
-    NotReady,
-    Unhealthy,
-    ImageNotPullable,
-    SdlInvalid,
-    InputInvalid,
-    BuildFailed,
-    PushFailed,
-    Cancelled,
-    Busy,
-    TimedOut,
-    NetworkUnavailable,
-    NetworkRejected,
-    ProviderUnavailable,
-    ManifestRejected,
-    DeploymentGone,
-    NeedsNewDeployment,
-    NoRecord,
-}

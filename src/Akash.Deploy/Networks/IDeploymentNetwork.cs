@@ -22,6 +22,9 @@ public interface IDeploymentNetwork
     /// <summary>Balances, parameters, health; spends nothing.</summary>
     Task<NetworkCondition> CheckAsync(CancellationToken cancellationToken);
 
+    /// <summary>Height of the latest block; cheap, asked often.</summary>
+    Task<long> GetHeightAsync(CancellationToken cancellationToken);
+
     /// <summary>A dseq no deployment of this owner uses, of a fixed length so that none is another's decimal prefix.</summary>
     Task<ulong> ChooseDseqAsync(CancellationToken cancellationToken);
 
@@ -32,14 +35,19 @@ public interface IDeploymentNetwork
     /// <summary>The exact gas and fee a create would take; fails as the create would, without spending.</summary>
     Task<FeeEstimate> EstimateCreateAsync(CreateDeployment create, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Opens it. A dseq that exists already is refused with <see cref="NetworkFailure.Rejected"/>, also when an earlier attempt of
+    /// our own opened it: the engine looks before it judges. <see cref="NetworkFailure.Unavailable"/> means it may still come to be.
+    /// </summary>
     Task<Receipt> CreateAsync(CreateDeployment create, CancellationToken cancellationToken);
 
     /// <summary>Every open bid on the deployment's open orders.</summary>
     Task<IReadOnlyList<Bid>> ListOpenBidsAsync(ulong dseq, CancellationToken cancellationToken);
 
-    /// <summary>Accepts all bids in one transaction.</summary>
+    /// <summary>Accepts all bids in one transaction; <see cref="NetworkFailure.Gone"/> when any of them is no longer to be had.</summary>
     Task<Receipt> AcceptAsync(IReadOnlyList<BidId> bids, CancellationToken cancellationToken);
 
+    /// <summary>Announces a new version; a hash that is there already is refused with <see cref="NetworkFailure.Rejected"/>.</summary>
     Task<Receipt> UpdateAsync(ulong dseq, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
 
     /// <summary>Closes a deployment; already closed or absent counts as done and returns null.</summary>

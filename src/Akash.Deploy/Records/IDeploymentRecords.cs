@@ -3,11 +3,16 @@ namespace Akash.Deploy.Records;
 /// <summary>
 /// The ledger of record: what is known of an environment's deployment between runs, written before anything is opened.
 /// It is also the lock: one run at a time works on an environment.
+/// Failures are <see cref="RecordsException"/>s.
 /// </summary>
 public interface IDeploymentRecords
 {
+    /// <summary>The newest record of the environment, without entering it; null where there never was one.</summary>
+    Task<DeploymentRecord?> ReadAsync(string environment, CancellationToken cancellationToken);
+
     /// <summary>
-    /// Enters the environment. Waits while another live run is inside it, up to <paramref name="patience"/>.
+    /// Enters the environment. Waits while another live run is inside it, up to <paramref name="patience"/>; a run that was
+    /// killed does not keep others out.
     /// </summary>
     /// <exception cref="EnvironmentBusyException">Another run still holds it.</exception>
     Task<IRecordSession> EnterAsync(string environment, TimeSpan patience, CancellationToken cancellationToken);
@@ -23,33 +28,6 @@ public interface IRecordSession : IAsyncDisposable
     Task WriteAsync(DeploymentRecord record, CancellationToken cancellationToken);
 }
 
-public enum RecordPhase
-{
-    /// <summary>A deployment of this dseq may or may not have been opened.</summary>
-    Opening,
-
-    /// <summary>It runs, as far as known.</summary>
-    Live,
-
-    /// <summary>A new version was or is being handed over.</summary>
-    Updating,
-
-    /// <summary>It is to be closed; closing may not have happened.</summary>
-    Closing,
-
-    /// <summary>It is closed.</summary>
-    Closed,
-}
-
-/// <param name="Schema">1.</param>
-/// <param name="Hash">Version hash in lower-case hex.</param>
-/// <param name="Images">References with digest.</param>
-/// <param name="Run">Who wrote it: the workflow run's URL, or host and process.</param>
-/// <param name="Url">The public URL, once known.</param>
-public sealed record DeploymentRecord(
-    int Schema, RecordPhase Phase, string ChainId, string Owner, ulong Dseq, string Hash,
-    IReadOnlyList<string> Images, string Run, Uri? Url);
-
 /// <summary>Another run holds the environment.</summary>
 /// <param name="holder">Its URL or name.</param>
 public sealed class EnvironmentBusyException(string environment, string holder)
@@ -59,3 +37,6 @@ public sealed class EnvironmentBusyException(string environment, string holder)
 
     public string Holder { get; } = holder;
 }
+
+/// <summary>A record cannot be read or written: what is wrong, and how to fix it.</summary>
+public sealed class RecordsException(string message, Exception? inner = null) : Exception(message, inner);
