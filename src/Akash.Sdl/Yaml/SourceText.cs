@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace Akash.Sdl.Yaml;
+
+/// <summary>Between the bytes of a file and its text.</summary>
+static class SourceText
+{
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Limits generous enough for every file that either official tool reads.</summary>
+    static readonly YamlLimits Generous = new(MaxDepth: 1000, MaxKeyLength: int.MaxValue / 2, OneDocument: false);
+
+    /// <summary>The tree of a file that is to be looked at or edited, whatever flavor it is for.</summary>
+    /// <exception cref="YamlSyntaxException">The bytes are not UTF-8, or the text is not YAML.</exception>
+    public static YamlNode? ReadTree(SdlSource source) => YamlTreeReader.Read(Decode(source.Utf8.Span), Generous);
+
+    /// <exception cref="YamlSyntaxException">The bytes are not UTF-8.</exception>
+    public static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new YamlSyntaxException("not UTF-8 text", default);
+        }
+    }
+
+    public static byte[] Encode(string text) => Strict.GetBytes(text);
+}

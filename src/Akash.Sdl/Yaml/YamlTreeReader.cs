@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Akash.Sdl.Yaml;
+
+/// <summary>A text that is not YAML, or more of it than is read.</summary>
+sealed class YamlSyntaxException(string message, SourceSpan span, YamlFault fault = YamlFault.Syntax) : Exception(message)
+{
+    public SourceSpan Span => span;
+
+    public YamlFault Fault => fault;
+}
+
+enum YamlFault { Syntax, Nesting, UnknownAlias, SelfReference, SeveralDocuments }
+
+/// <param name="MaxDepth">Deepest nesting that is read.</param>
+/// <param name="MaxKeyLength">Longest key without a leading question mark.</param>
+/// <param name="OneDocument">A second document is an error instead of being left unread.</param>
+readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument);
+
+/// <summary>Builds nodes from YamlDotNet's events.</summary>
+sealed class YamlTreeReader(string text, YamlLimits limits)
+{
+    readonly Parser _parser = new(new Scanner(new StringReader(text), skipComments: true, limits.MaxKeyLength));
+    readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    int _depth;
+
+    /// <summary>The root of the first document; null where there is none.</summary>
+    /// <exception cref="YamlSyntaxException">The text is not YAML.</exception>
+    public static YamlNode? Read(string text, YamlLimits limits)
+    {
+        var reader = new YamlTreeReader(text, limits);
+        try
+        {
+            return reader.ReadStream();
+        }
+        catch (YamlException e)
+        {
+            throw new YamlSyntaxException(e.Message, SpanOf(e.Start, e.End));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The scanner lets a few malformed inputs through to its own buffers.
+            var here = reader._parser.Current is { } current ? SpanOf(current.Start, current.End) : default;
+            throw new YamlSyntaxException("not YAML", here);
+        }
+    }
+
+    YamlNode? ReadStream()
+    {
+        Next();
+        Next();
+        if (_parser.Current is not DocumentStart) return null;
+        Next();
+        var root = ReadNode();
+        Next();
+        if (!limits.OneDocument) return root;
+
+        Next();
+        if (_parser.Current is DocumentStart second)
+            throw new YamlSyntaxException("a second document starts here", SpanOf(second.Start, second.End), YamlFault.SeveralDocuments);
+        return root;
+    }
+
+    void Next() => _parser.MoveNext();
+
+    /// <summary>Reads the node that starts at the current event and leaves the event after it current.</summary>
+    YamlNode ReadNode()
+    {
+        switch (_parser.Current)
+        {
+            case Scalar scalar:
+                Next();
+                return Anchored(new YamlScalar(
+                    RangeOf(scalar.Start, scalar.End), TagOf(scalar.Tag), NameOf(scalar.Anchor), scalar.Value, FormOf(scalar.Style)));
+            case SequenceStart sequence:
+                return Anchored(ReadSequence(sequence));
+            case MappingStart mapping:
+                return Anchored(ReadMapping(mapping));
+            case AnchorAlias alias:
+                Next();
+                return ReadAlias(alias);
+            case var other:
+                throw new YamlSyntaxException("a value was expected here", other is null ? default : SpanOf(other.Start, other.End));
+        }
+    }
+
+    YamlSequence ReadSequence(SequenceStart start)
+    {
+        Enter(start);
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (_parser.Current is not SequenceEnd) items.Add(ReadNode());
+        var range = Leave(start, items.Count > 0 && start.Style is not SequenceStyle.Flow ? items[^1] : null);
+        return new YamlSequence(range, TagOf(start.Tag), NameOf(start.Anchor), items.DrainToImmutable(), start.Style is SequenceStyle.Flow);
+    }
+
+    YamlMapping ReadMapping(MappingStart start)
+    {
+        Enter(start);
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        while (_parser.Current is not MappingEnd) entries.Add(new YamlEntry(ReadNode(), ReadNode()));
+        var range = Leave(start, entries.Count > 0 && start.Style is not MappingStyle.Flow ? entries[^1].Value : null);
+        return new YamlMapping(range, TagOf(start.Tag), NameOf(start.Anchor), entries.DrainToImmutable(), start.Style is MappingStyle.Flow);
+    }
+
+    void Enter(NodeEvent start)
+    {
+        if (++_depth > limits.MaxDepth)
+            throw new YamlSyntaxException($"nested more than {limits.MaxDepth} levels deep", SpanOf(start.Start, start.End), YamlFault.Nesting);
+        if (NameOf(start.Anchor) is { } anchor) _open.Add(anchor);
+        Next();
+    }
+
+    /// <param name="last">The last child of a block collection: it ends there, and not where the next thing starts.</param>
+    TextRange Leave(NodeEvent start, YamlNode? last)
+    {
+        _depth--;
+        if (NameOf(start.Anchor) is { } anchor) _open.Remove(anchor);
+        var whole = RangeOf(start.Start, _parser.Current!.End);
+        Next();
+        return last is null ? whole : whole with { End = last.Range.End, Span = new SourceSpan(whole.Span.Start, last.Span.End) };
+    }
+
+    YamlAlias ReadAlias(AnchorAlias alias)
+    {
+        var span = SpanOf(alias.Start, alias.End);
+        var name = alias.Value.Value;
+        if (_open.Contains(name)) throw new YamlSyntaxException($"'*{name}' stands inside the value it names", span, YamlFault.SelfReference);
+        return _anchors.TryGetValue(name, out var target)
+            ? new YamlAlias(RangeOf(alias.Start, alias.End), target)
+            : throw new YamlSyntaxException($"there is no anchor '&{name}' above", span, YamlFault.UnknownAlias);
+    }
+
+    YamlNode Anchored(YamlNode node)
+    {
+        if (node.Anchor is { } anchor) _anchors[anchor] = node;
+        return node;
+    }
+
+    static string? TagOf(TagName tag) => tag.IsEmpty ? null : tag.Value;
+
+    static string? NameOf(AnchorName anchor) => anchor.IsEmpty ? null : anchor.Value;
+
+    static ScalarForm FormOf(ScalarStyle style) => style switch
+    {
+        ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted => ScalarForm.Quoted,
+        ScalarStyle.Literal or ScalarStyle.Folded => ScalarForm.Block,
+        _ => ScalarForm.Plain,
+    };
+
+    static TextRange RangeOf(Mark start, Mark end) => new((int)start.Index, (int)end.Index, SpanOf(start, end));
+
+    static SourceSpan SpanOf(Mark start, Mark end) =>
+        new(new SourcePosition((int)start.Line, (int)start.Column), new SourcePosition((int)end.Line, (int)end.Column));
+}
