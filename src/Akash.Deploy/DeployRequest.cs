@@ -1,4 +1,5 @@
 using Akash.Deploy.Networks;
+using Akash.Deploy.Quantities;
 using Akash.Money;
 using Akash.Sdl;
 
@@ -22,8 +23,8 @@ public sealed record DeployRequest
     /// <summary>In uact; null for the chain's minimum.</summary>
     public Coin? Deposit { get; init; }
 
-    /// <summary>Ceiling for the chosen bids of all groups together, per block; null for none but the SDL's own.</summary>
-    public DecCoin? MaxPricePerBlock { get; init; }
+    /// <summary>Ceiling for the chosen bids of all groups together; null for none but the SDL's own.</summary>
+    public Price? MaxPrice { get; init; }
 
     /// <summary>Wait for the first acceptable set of bids.</summary>
     public TimeSpan BidTimeout { get; init; } = TimeSpan.FromMinutes(5);
