@@ -68,6 +68,10 @@ public sealed record Application
 
     public required ResourceDefaults Resources { get; init; }
 
+    /// <summary>What a build leaves out besides what none ever needs.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> DockerIgnore { get; init; } = [];
+
     /// <summary>The Dockerfile that would be generated.</summary>
     [JsonIgnore]
     public required string Dockerfile { get; init; }

@@ -55,6 +55,8 @@ public static partial class Inspector
     internal static string ServiceName(string name)
     {
         var dashed = NotInName().Replace(name.ToLowerInvariant(), "-").Trim('-').TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-');
+        // Kubernetes would set VLLM_PORT beside a service of that name, and vLLM reads that variable as its own.
+        if (dashed == "vllm") return "llm";
         return dashed.Length == 0 ? "web" : dashed[..Math.Min(dashed.Length, 40)].TrimEnd('-');
     }
 

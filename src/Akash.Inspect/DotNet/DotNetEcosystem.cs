@@ -53,6 +53,7 @@ sealed partial class DotNetEcosystem : IEcosystem
             Port = port,
             HealthPath = HealthChecks(sources) ?? SourceScan.HealthPath(sources) ?? new("/", "the default"),
             Resources = new(500, 512, 1024, "an ASP.NET server"),
+            DockerIgnore = ["**/bin", "**/obj"],
             Dockerfile = Dockerfile(project, port.Value),
         }, notes);
     }

@@ -63,6 +63,7 @@ sealed partial class NodeEcosystem : IEcosystem
             Port = new(DockerfileText.StaticPort, "the web server of the generated image"),
             HealthPath = new("/", "the first page"),
             Resources = new(250, 128, 512, "a static site"),
+            DockerIgnore = ["**/node_modules"],
             Dockerfile = NodeDockerfile.StaticSite(repository, plan, directory.Value),
         });
 
@@ -86,6 +87,7 @@ sealed partial class NodeEcosystem : IEcosystem
             Port = port,
             HealthPath = listens ? SourceScan.HealthPath(sources) ?? new("/", "the default") : null,
             Resources = plan.Framework?.Start is not null ? new(1000, 1024, 2048, $"a {plan.Framework.Name} server") : new(500, 512, 1024, "a Node server"),
+            DockerIgnore = ["**/node_modules"],
             Dockerfile = NodeDockerfile.Program(repository, plan, start.Value, port?.Value),
         }, [.. notes]);
     }

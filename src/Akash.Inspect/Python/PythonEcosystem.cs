@@ -37,6 +37,7 @@ sealed partial class PythonEcosystem : IEcosystem
             Port = port,
             HealthPath = port is null ? null : SourceScan.HealthPath(sources) ?? new(server?.HealthPath ?? "/", server?.HealthPath is null ? "the default" : $"{server.Framework} answers it"),
             Resources = Resources(manifest, server),
+            DockerIgnore = ["**/__pycache__", "**/.venv", "**/venv"],
             Dockerfile = PythonDockerfile.Write(version.Value, installer?.Installer, server?.ToInstall, start.Value, port?.Value),
         }, SourceScan.LoopbackBinding(sources) is { } loopback ? [loopback] : []);
     }

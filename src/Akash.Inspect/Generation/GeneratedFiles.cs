@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Akash.Inspect;
+
+/// <summary>What to write where the repository brings nothing.</summary>
+/// <param name="ImageName">Written as the image; null leaves the key out, for the deploy to fill with what it builds.</param>
+public sealed record GenerateOptions(string? ImageName = null);
+
+/// <summary>The files a deploy uses where the repository has none of its own; null where it has, or where they cannot be made.</summary>
+/// <param name="Explanation">For people: what each figure rests on.</param>
+/// <param name="Missing">What stands in the way of a deployment, with what to add; empty when nothing does.</param>
+public sealed record GeneratedFiles(
+    string? Dockerfile, string? DockerIgnore, string? Sdl, ImmutableArray<string> Explanation, ImmutableArray<Note> Missing);
