@@ -7,6 +7,21 @@ namespace Akash.Money;
 public readonly record struct Coin(string Denom, BigInteger Amount)
 {
     public override string ToString() => Amount.ToString(CultureInfo.InvariantCulture) + Denom;
+
+    /// <summary>Reads <c>digits</c> and a denom, such as <c>5000000uact</c>.</summary>
+    public static bool TryParse(string? text, out Coin coin)
+    {
+        var end = text?.AsSpan().IndexOfAnyExceptInRange('0', '9') ?? -1;
+        coin = default;
+        if (text is null || end <= 0) return false;
+        coin = new Coin(text[end..], BigInteger.Parse(text.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    /// <summary>For people: whole tokens where the denom has six decimals (<c>0.5 ACT</c>), base units otherwise.</summary>
+    public string ToDisplay() => Denom is Denoms.Uact or Denoms.Uakt
+        ? $"{Dec.FromRatio(Amount, Denoms.BaseUnits, Rounding.Truncate)} {Denom[1..].ToUpperInvariant()}"
+        : $"{Amount.ToString(CultureInfo.InvariantCulture)} {Denom}";
 }
 
 /// <summary>An amount with 18 fraction digits of one denom, such as a price per block.</summary>
@@ -23,4 +38,7 @@ public static class Denoms
 
     /// <summary>The chain's own token: gas.</summary>
     public const string Uakt = "uakt";
+
+    /// <summary>Base units of one ACT or one AKT.</summary>
+    public const int BaseUnits = 1_000_000;
 }

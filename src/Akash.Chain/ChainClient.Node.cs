@@ -1,0 +1,49 @@
+using Akash.Chain.Transport;
+using Akash.Money;
+using Akash.Proto.Cosmos.Base.Node.V1Beta1;
+using Akash.Proto.Cosmos.Upgrade.V1Beta1;
+using GasPrices = Akash.Chain.Networks.GasPrice;
+
+namespace Akash.Chain;
+
+/// <summary>A chain upgrade that has been decided.</summary>
+/// <param name="Height">The block at which nodes of today stop.</param>
+public sealed record UpgradePlan(string Name, long Height, string Info);
+
+public sealed partial class ChainClient
+{
+    /// <summary>How far back the block time is measured.</summary>
+    const long BlocksMeasured = 10_000;
+
+    /// <summary>Where the endpoint in use stands.</summary>
+    public Task<NodeStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        Endpoints.ReadAsync((node, token) => node.GetStatusAsync(token), cancellationToken);
+
+    /// <summary>
+    /// The average between blocks, from the latest header and one up to 10,000 blocks earlier; null on a chain of one block.
+    /// </summary>
+    public async Task<TimeSpan?> MeasureBlockTimeAsync(CancellationToken cancellationToken)
+    {
+        var status = await GetStatusAsync(cancellationToken);
+        var from = Math.Max(Math.Max(status.LatestHeight - BlocksMeasured, status.EarliestHeight), 1);
+        if (from >= status.LatestHeight) return null;
+
+        var began = await Endpoints.ReadAsync((node, token) => node.GetBlockTimeAsync(from, token), cancellationToken);
+        return (status.LatestBlockTime - began) / (status.LatestHeight - from);
+    }
+
+    /// <summary>What to pay for gas: the network's price, and never less than what the endpoint in use asks for.</summary>
+    public async Task<DecCoin> GetGasPriceAsync(CancellationToken cancellationToken)
+    {
+        var price = Network.GasPrice ?? GasPrices.Default;
+        var config = await new Service.ServiceClient(Invoker).ConfigAsync(new ConfigRequest(), cancellationToken: cancellationToken).ResponseAsync;
+        var least = GasPrices.FindMinimum(config.MinimumGasPrice, price.Denom);
+        return least > price.Amount ? price with { Amount = least } : price;
+    }
+
+    /// <summary>The announced upgrade, or null while there is none.</summary>
+    public async Task<UpgradePlan?> FindUpgradePlanAsync(CancellationToken cancellationToken) =>
+        (await new Query.QueryClient(Invoker).CurrentPlanAsync(new QueryCurrentPlanRequest(), cancellationToken: cancellationToken).ResponseAsync).Plan is { } plan
+            ? new UpgradePlan(plan.Name, plan.Height, plan.Info)
+            : null;
+}

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Akash.Chain.Errors;
+
+/// <summary>
+/// What a node writes about a refusal. It may hold raw bytes of addresses, source positions, and the wrapping of every
+/// layer it came through.
+/// </summary>
+static partial class RawLog
+{
+    const int Longest = 500;
+
+    /// <summary>Only printable characters, at most 500 of them.</summary>
+    public static string ToPrintable(string? log)
+    {
+        var text = Unprintable().Replace(log ?? "", "?").Trim();
+        return text.Length > Longest ? text[..(Longest - 1)] + "…" : text;
+    }
+
+    /// <summary>The sentence itself, without wrappers.</summary>
+    public static string ToSentence(string? log) => Wrappers().Replace(ToPrintable(log), "").Trim();
+
+    [GeneratedRegex(@"[^\x20-\x7e\u00a0-\ud7ff]+")]
+    private static partial Regex Unprintable();
+
+    [GeneratedRegex(
+        @"rpc error: code = \w+ desc = |failed to execute message; message index: \d+: |\s?\[[^\]\s]+\.go:\d+\]| with gas used: '\d+'(: unknown request)?")]
+    private static partial Regex Wrappers();
+}

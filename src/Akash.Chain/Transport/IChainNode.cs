@@ -1,0 +1,36 @@
+namespace Akash.Chain.Transport;
+
+/// <summary>One node, reached through one endpoint. Every call throws <see cref="EndpointException"/> where no useful answer came.</summary>
+interface IChainNode : IQueryTransport
+{
+    /// <summary>Host and port, for people: paths and user names may hold keys.</summary>
+    string Name { get; }
+
+    Task<NodeStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>When the block of a height was made.</summary>
+    Task<DateTimeOffset> GetBlockTimeAsync(long height, CancellationToken cancellationToken);
+
+    /// <summary>Offers a transaction to the node's mempool; a transaction it already has counts as accepted.</summary>
+    Task<BroadcastAnswer> BroadcastAsync(ReadOnlyMemory<byte> transaction, CancellationToken cancellationToken);
+
+    /// <summary>An included transaction by its hash (32 bytes); null while there is none.</summary>
+    Task<IncludedTransaction?> FindTransactionAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
+}
+
+/// <summary>What the mempool said; code 0 is accepted.</summary>
+readonly record struct BroadcastAnswer(string? Codespace, uint Code, string? Log)
+{
+    public bool IsAccepted => Code == 0;
+}
+
+/// <param name="Data">Protobuf <c>TxMsgData</c>.</param>
+sealed record IncludedTransaction(long Height, string? Codespace, uint Code, string? Log, ulong GasWanted, ulong GasUsed, ReadOnlyMemory<byte> Data);
+
+/// <summary>An endpoint that gave no useful answer: unreachable, overloaded, lagging, or not a node.</summary>
+/// <param name="mayHaveArrived">Whether the request may have had its effect all the same.</param>
+sealed class EndpointException(string endpoint, string problem, bool mayHaveArrived, Exception? inner = null)
+    : Exception($"{endpoint}: {problem}", inner)
+{
+    public bool MayHaveArrived { get; } = mayHaveArrived;
+}
