@@ -1,0 +1,115 @@
+using System.Net;
+using System.Numerics;
+using Akash.Sandbox.Cryptography;
+
+namespace Akash.Sandbox.Providers;
+
+/// <summary>How the providers of a sandbox run.</summary>
+sealed record MarketOptions
+{
+    /// <summary>The addresses gateways, ingress and forwarded ports listen on; the last one is what others are told.</summary>
+    public required IReadOnlyList<IPAddress> Listen { get; init; }
+
+    public IReadOnlyList<ProviderSettings> Providers { get; init; } = DefaultProviders();
+
+    /// <summary>The domain of generated host names; needs no DNS, the shared ingress port routes by Host header.</summary>
+    public string IngressSuffix { get; init; } = "ingress.localhost";
+
+    /// <summary>The shared ingress port, 0 for any.</summary>
+    public int IngressPort { get; init; }
+
+    /// <summary>An open bid without a lease is closed after this time (provider.md 4.1).</summary>
+    public TimeSpan BidTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A lease without any manifest is closed after this time (provider.md 4.1).</summary>
+    public TimeSpan ManifestTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A lease whose services have not had their replicas for this long is closed as unstable (provider.md 4.1).</summary>
+    public TimeSpan UnstableTimeout { get; init; } = TimeSpan.FromMinutes(8);
+
+    /// <summary>The first pause before a crashed container is started again; it doubles up to five minutes.</summary>
+    public TimeSpan RestartPause { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The Docker engine; null for the default socket or <c>DOCKER_HOST</c>.</summary>
+    public Uri? DockerEndpoint { get; init; }
+
+    public IPAddress PublicAddress => Listen[^1];
+
+    public static Wallet Auditor { get; } = Wallet.FromName("auditor");
+
+    /// <summary>Everyone who sends transactions and so must be funded at genesis, with uakt for fees and uact for bid deposits.</summary>
+    public IEnumerable<string> Accounts => Providers.Select(provider => provider.CreateWallet().Address).Append(Auditor.Address);
+
+    /// <summary>Puts behaviours on providers, given as <c>NAME=BEHAVIOUR[,BEHAVIOUR…]</c>.</summary>
+    public MarketOptions With(string nameAndBehaviour)
+    {
+        var separator = nameAndBehaviour.IndexOf('=', StringComparison.Ordinal);
+        var name = separator < 0 ? nameAndBehaviour : nameAndBehaviour[..separator];
+        if (separator < 0 || Providers.All(provider => provider.Name != name))
+        {
+            throw new FormatException(
+                $"{nameAndBehaviour} names no provider: expected NAME=BEHAVIOUR with one of {string.Join(", ", Providers.Select(provider => provider.Name))}");
+        }
+
+        var behaviour = ProviderBehaviour.Parse(nameAndBehaviour[(separator + 1)..]);
+        return this with { Providers = [.. Providers.Select(provider => provider.Name == name ? provider with { Behaviour = behaviour } : provider)] };
+    }
+
+    /// <summary>A cheap community provider, an audited one, and one with GPUs.</summary>
+    static IReadOnlyList<ProviderSettings> DefaultProviders()
+    {
+        // About 1.60 $ a month for a core, 0.80 $ for a gibibyte of memory, 0.02 $ for one of storage, at six seconds a block.
+        var micro = BigInteger.Pow(10, 12);
+        var rates = new PriceRates
+        {
+            PerMilliCpu = 3_650 * micro,
+            PerMebibyteOfMemory = 1_780 * micro,
+            PerMebibyteOfStorage = 45 * micro,
+            PerEndpoint = 50_000 * micro,
+            PerGpu = 1_300_000_000 * micro,
+        };
+        return
+        [
+            new ProviderSettings
+            {
+                Name = "community",
+                Attributes = Attributes("eu-west", "community", "beta2"),
+                Rates = rates,
+            },
+            new ProviderSettings
+            {
+                Name = "audited",
+                Attributes = Attributes("us-east", "premium", "beta3"),
+                Rates = rates.Times(150),
+                IsAudited = true,
+            },
+            new ProviderSettings
+            {
+                Name = "gpu",
+                Attributes = new Dictionary<string, string>(Attributes("us-west", "premium", "beta3"))
+                {
+                    ["capabilities/gpu"] = "nvidia",
+                    ["capabilities/gpu/vendor/nvidia/model/a100"] = "true",
+                    ["capabilities/gpu/vendor/nvidia/model/a100/ram/80Gi"] = "true",
+                    ["capabilities/gpu/vendor/nvidia/model/a100/ram/80Gi/interface/sxm"] = "true",
+                    ["capabilities/gpu/vendor/nvidia/model/rtx4090"] = "true",
+                    ["capabilities/gpu/vendor/nvidia/model/rtx4090/ram/24Gi"] = "true",
+                },
+                Rates = rates.Times(200),
+                IsAudited = true,
+            },
+        ];
+    }
+
+    static Dictionary<string, string> Attributes(string region, string tier, string storageClass) => new()
+    {
+        ["host"] = "akash",
+        ["organization"] = "akash-sandbox",
+        ["region"] = region,
+        ["tier"] = tier,
+        ["capabilities/storage/1/class"] = storageClass,
+        ["capabilities/storage/1/persistent"] = "true",
+        ["capabilities/storage/2/class"] = "ram",
+        ["capabilities/storage/2/persistent"] = "false",
+    };
+}

@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using Akash.Sandbox.Ingress;
+using Akash.Sandbox.Providers.Manifests;
+
+namespace Akash.Sandbox.Providers.Workloads;
+
+/// <summary>What all leases of a provider share.</summary>
+sealed record Cluster(ContainerEngine Engine, IngressGateway Ingress, PublicPorts Ports, HostNames HostNames, string IngressSuffix, PodTiming Timing, TimeProvider Time, ILogger Log)
+{
+    public string PublicHost => Ports.PublicAddress.ToString();
+}
+
+/// <summary>
+/// The containers, ports and names of one lease. Manifests are queued: what is wrong with one shows only later,
+/// in events and in the service status, as on the network (provider.md 4.3).
+/// </summary>
+sealed class LeaseWorkload : IAsyncDisposable
+{
+    readonly Cluster cluster;
+    readonly LeaseKey lease;
+    readonly string prefix;
+    readonly SemaphoreSlim turn = new(1, 1);
+    readonly Dictionary<string, ServiceWorkload> services = [];
+    readonly Dictionary<string, ServiceExposure> exposures = [];
+    readonly Dictionary<string, string> podHashes = [];
+    volatile ManifestGroup? stored;
+    string? network;
+    bool ended;
+
+    public LeaseWorkload(Cluster cluster, LeaseKey lease)
+    {
+        (this.cluster, this.lease) = (cluster, lease);
+        prefix = $"akash-sandbox-{cluster.Engine.Owner.Instance[..6]}-{lease.Namespace[..12]}";
+        Events = new LeaseEvents(lease.Namespace);
+    }
+
+    public LeaseEvents Events { get; }
+
+    /// <summary>The group whose containers run, or were begun; null before the first manifest.</summary>
+    public ManifestGroup? Stored => stored;
+
+    public IReadOnlyList<(ServiceStatus Status, ServiceExposure Exposure)> Services
+    {
+        get { lock (services) return [.. services.OrderBy(service => service.Key, StringComparer.Ordinal).Select(service => (service.Value.Status, exposures[service.Key]))]; }
+    }
+
+    public ServiceWorkload? FindService(string name)
+    {
+        lock (services) return services.GetValueOrDefault(name);
+    }
+
+    /// <summary>Whether every service has all its replicas ready.</summary>
+    public bool IsHealthy => stored is { } group && group.AllServices.All(service => FindService(service.Name)?.Status.Ready >= service.Count);
+
+    /// <summary>Brings the lease to this group: created, rolled out, or left alone where the set of services differs.</summary>
+    public async Task DeployAsync(ManifestGroup group)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (ended) return;
+            if (stored is null) await CreateAsync(group);
+            else await UpdateAsync(stored, group);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    async Task CreateAsync(ManifestGroup group)
+    {
+        stored = group;
+        network = await cluster.Engine.CreateNetworkAsync(prefix);
+        foreach (var service in group.AllServices)
+        {
+            var workload = new ServiceWorkload(service, StartPod);
+            var exposure = new ServiceExposure(cluster, lease, workload);
+            await exposure.OpenAsync(service);
+            lock (services) (services[service.Name], exposures[service.Name]) = (workload, exposure);
+        }
+    }
+
+    async Task UpdateAsync(ManifestGroup old, ManifestGroup group)
+    {
+        if (!old.AllServices.Select(service => service.Name).SequenceEqual(group.AllServices.Select(service => service.Name)))
+        {
+            cluster.Log.LogWarning("lease {Lease}: manifest service rename is not allowed", lease.Path);
+            return;
+        }
+
+        // Withheld host names may have become free, so names are looked at even where nothing changed.
+        foreach (var service in group.AllServices) await exposures[service.Name].OpenAsync(service);
+        if (ManifestText.Stored(old) == ManifestText.Stored(group)) return;
+        stored = group;
+        foreach (var service in group.AllServices) services[service.Name].Update(service);
+    }
+
+    Pod StartPod(ManifestService service, long generation, int index)
+    {
+        var name = service.IsPersistent ? $"{service.Name}-{index}" : $"{service.Name}-{PodHash(service.Name, generation)}-{RandomName(5)}";
+        var place = new PodPlace(lease, prefix, prefix, cluster.PublicHost, service.Name, index, name);
+        return Pod.Start(cluster.Engine, Events, service, place, generation, cluster.Timing, cluster.Time);
+    }
+
+    string PodHash(string service, long generation)
+    {
+        lock (podHashes)
+        {
+            var key = $"{service}/{generation}";
+            if (!podHashes.TryGetValue(key, out var hash)) podHashes[key] = hash = RandomName(10);
+            return hash;
+        }
+    }
+
+    /// <summary>Letters and digits as Kubernetes uses them in names: none that look alike, no vowels.</summary>
+    static string RandomName(int length) => RandomNumberGenerator.GetString("bcdfghjklmnpqrstvwxz2456789", length);
+
+    /// <summary>Stops and removes all of it: containers, ports, names, volumes, network.</summary>
+    public async Task RemoveAsync(TimeSpan grace)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (ended) return;
+            ended = true;
+            foreach (var exposure in exposures.Values) await exposure.CloseAsync();
+            await Task.WhenAll(services.Values.Select(service => service.StopAsync(grace)));
+            if (stored is { } group) await RemoveVolumesAsync(group);
+            if (network is not null) await cluster.Engine.RemoveNetworkAsync(network);
+            lock (services)
+            {
+                services.Clear();
+                exposures.Clear();
+            }
+
+            stored = null;
+            Events.End();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Removes everything without waiting for programs to end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await RemoveAsync(TimeSpan.Zero);
+        turn.Dispose();
+    }
+
+    async Task RemoveVolumesAsync(ManifestGroup group)
+    {
+        foreach (var service in group.AllServices)
+        {
+            for (var index = 0; index < service.Count; index++)
+            {
+                var place = new PodPlace(lease, prefix, prefix, cluster.PublicHost, service.Name, index, $"{service.Name}-{index}");
+                foreach (var (volume, isPersistent) in ContainerRecipe.Volumes(service, place))
+                {
+                    if (isPersistent) await cluster.Engine.RemoveVolumeAsync(volume);
+                }
+            }
+        }
+    }
+}
