@@ -106,7 +106,13 @@ public enum LeaseState { Active, InsufficientFunds, Closed, Reclaiming }
 public sealed record NetworkDeployment(
     ulong Dseq, DeploymentState State, ReadOnlyMemory<byte> Hash, long CreatedAt, IReadOnlyList<NetworkGroup> Groups, Escrow Escrow);
 
-public sealed record NetworkGroup(uint Gseq, GroupState State, GroupSpec Spec, IReadOnlyList<NetworkLease> Leases);
+public sealed record NetworkGroup(uint Gseq, GroupState State, GroupSpec Spec, IReadOnlyList<NetworkLease> Leases)
+{
+    /// <summary>The lease that runs it; a reclaiming one still runs. Null where the group waits for bids or has ended.</summary>
+    public NetworkLease? ActiveLease => State is GroupState.Open
+        ? Leases.FirstOrDefault(lease => lease.State is LeaseState.Active or LeaseState.Reclaiming)
+        : null;
+}
 
 /// <param name="CloseReason">The chain's word for why it closed, or null while it is open.</param>
 public sealed record NetworkLease(LeaseId Id, LeaseState State, DecCoin Price, string? ProviderUri, string? CloseReason);

@@ -31,6 +31,11 @@ public static class Amounts
         };
     }
 
+    /// <summary>In whole tokens where the denom has six decimals: <c>0.5 ACT</c>.</summary>
+    public static string ForPeople(Coin coin) => coin.Denom is Denoms.Uact or Denoms.Uakt
+        ? $"{Dec.FromRatio(coin.Amount, UactPerAct, Rounding.Truncate)} {coin.Denom[1..].ToUpperInvariant()}"
+        : coin.ToString();
+
     static Coin FromAct(string text, string number)
     {
         var uact = ReadPositive(text, number) * UactPerAct;
