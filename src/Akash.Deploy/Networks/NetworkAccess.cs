@@ -1,0 +1,20 @@
+using Akash.Money;
+
+namespace Akash.Deploy.Networks;
+
+/// <summary>Which network, and as whom.</summary>
+/// <param name="Network"><c>mainnet</c>, <c>sandbox</c>, or the path of a network file (contract section 6).</param>
+/// <param name="Mnemonic">The wallet's words.</param>
+/// <param name="MaxFee">The most one transaction may cost, all tries together; null for 1 AKT.</param>
+public sealed record NetworkAccess(string Network, string Mnemonic, Coin? MaxFee)
+{
+    /// <summary>Without the words.</summary>
+    public override string ToString() => $"{nameof(NetworkAccess)} {{ Network = {Network} }}";
+}
+
+/// <summary>An input that gives no access to any network; the message repeats no secret.</summary>
+/// <param name="input">The name of the input.</param>
+public sealed class NetworkAccessException(string input, string message, Exception inner) : Exception(message, inner)
+{
+    public string Input { get; } = input;
+}
