@@ -52,7 +52,7 @@ public sealed partial class ChainClient
     }
 
     /// <summary>States travel in filters by their name in the protocol, which is the one in lower case.</summary>
-    static string StateName<T>(T? state)
+    internal static string StateName<T>(T? state)
         where T : struct, Enum =>
         state is { } known ? ProtocolName(known.ToString()) : "";
 

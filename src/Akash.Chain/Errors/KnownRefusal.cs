@@ -35,6 +35,7 @@ sealed record KnownRefusal(string Codespace, uint Code, string Text, ChainFailur
         new("deployment", 15, "Group already closed", ChainFailure.DeploymentClosed, "The group is closed", "Create a new deployment"),
         new("deployment", 10, "Invalid: deployment hash", ChainFailure.Unchanged, "The chain already holds this manifest hash", "Nothing is to do"),
         new("deployment", 20, "Deposit too low", ChainFailure.DepositTooSmall, "The deposit is too small", "Raise the deposit to the chain's minimum"),
+        new("deployment", 20, "Deposit invalid", ChainFailure.Rejected, "The chain does not take this deposit", "Deposit uact, and price every group in uact"),
         new("market", 12, "bid not open", ChainFailure.BidGone, "The bid is no longer open", NextBid),
         new("market", 13, "order not open", ChainFailure.BidGone, "The order is no longer open", "Look for a new order of the group"),
         new("market", 15, "order not found", ChainFailure.BidGone, "The order does not exist", "Look for a new order of the group"),

@@ -10,17 +10,17 @@ static partial class RawLog
 {
     const int Longest = 500;
 
-    /// <summary>Only printable characters, at most 500 of them.</summary>
+    /// <summary>Only printable ASCII, at most 500 characters; words that hold anything else are replaced whole.</summary>
     public static string ToPrintable(string? log)
     {
-        var text = Unprintable().Replace(log ?? "", "?").Trim();
+        var text = Unprintable().Replace(log ?? "", "(raw bytes)").Trim();
         return text.Length > Longest ? text[..(Longest - 1)] + "…" : text;
     }
 
     /// <summary>The sentence itself, without wrappers.</summary>
     public static string ToSentence(string? log) => Wrappers().Replace(ToPrintable(log), "").Trim();
 
-    [GeneratedRegex(@"[^\x20-\x7e\u00a0-\ud7ff]+")]
+    [GeneratedRegex(@"[^ ]*[^\x20-\x7e][^ ]*")]
     private static partial Regex Unprintable();
 
     [GeneratedRegex(

@@ -17,8 +17,10 @@ sealed class Courier(EndpointPool endpoints, TimeProvider time, ILogger logger)
     /// <summary>Blocks to wait past the timeout for the index of the node.</summary>
     const int BlocksOfGrace = 2;
 
-    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    const double Patience = 1.25;
+
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1.5);
 
     /// <summary>How much longer than its lifetime a transaction is looked for on a chain that makes no blocks.</summary>
     static readonly TimeSpan Overtime = TimeSpan.FromSeconds(90);
@@ -28,9 +30,9 @@ sealed class Courier(EndpointPool endpoints, TimeProvider time, ILogger logger)
     public async Task<Delivery> DeliverAsync(
         SignedTransaction transaction, IChainNode node, Func<NodeStatus, bool> isPast, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + lifetime + Overtime;
+        var expected = time.GetUtcNow() + lifetime;
         var (holder, refusal) = await OfferAsync(transaction, node, cancellationToken);
-        return refusal ?? await FollowAsync(transaction, holder, isPast, until, cancellationToken);
+        return refusal ?? await FollowAsync(transaction, holder, isPast, expected, cancellationToken);
     }
 
     /// <summary>
@@ -74,27 +76,27 @@ sealed class Courier(EndpointPool endpoints, TimeProvider time, ILogger logger)
                 "Try again later, or name other RPC endpoints in a network file");
     }
 
-    /// <summary>Looks for the transaction until it is found or the chain has passed its timeout.</summary>
+    /// <summary>Looks for the transaction until it is found or the chain has passed its timeout, about when <paramref name="expected"/>.</summary>
     async Task<Delivery> FollowAsync(
-        SignedTransaction transaction, IChainNode holder, Func<NodeStatus, bool> isPast, DateTimeOffset until, CancellationToken cancellationToken)
+        SignedTransaction transaction, IChainNode holder, Func<NodeStatus, bool> isPast, DateTimeOffset expected, CancellationToken cancellationToken)
     {
         var node = holder;
         var pause = FirstPause;
         long? passedAt = null;
         string? problem = null;
-        while (time.GetUtcNow() < until)
+        while (time.GetUtcNow() < expected + Overtime)
         {
             try
             {
-                var status = await node.GetStatusAsync(cancellationToken);
+                var status = time.GetUtcNow() >= expected ? await node.GetStatusAsync(cancellationToken) : null;
                 if (await node.FindTransactionAsync(transaction.HashBytes, cancellationToken) is { } included)
                 {
                     endpoints.Confirm(included.Height);
                     return new Delivery.Included(included);
                 }
 
-                if (isPast(status)) passedAt ??= status.LatestHeight;
-                if (status.LatestHeight >= passedAt + BlocksOfGrace) return new Delivery.Dead();
+                if (status is not null && isPast(status)) passedAt ??= status.LatestHeight;
+                if (status?.LatestHeight >= passedAt + BlocksOfGrace) return new Delivery.Dead();
             }
             catch (EndpointException e)
             {
@@ -106,7 +108,7 @@ sealed class Courier(EndpointPool endpoints, TimeProvider time, ILogger logger)
             }
 
             await Task.Delay(pause, time, cancellationToken);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            pause = pause * Patience < LongestPause ? pause * Patience : LongestPause;
         }
 
         throw new TransactionUnconfirmedException(
