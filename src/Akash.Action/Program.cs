@@ -1,1 +1,3 @@
-return 0;
+using Akash.Action;
+
+return await Composition.RunAsync(Surroundings.OfProcess(args));

@@ -74,7 +74,7 @@ public sealed record Application
 
     /// <summary>The Dockerfile that would be generated.</summary>
     [JsonIgnore]
-    public required string Dockerfile { get; init; }
+    public string Dockerfile { get; init; } = "";
 }
 
 /// <summary>What a replica asks for when nobody says otherwise (spec/detection.md section 2.9).</summary>

@@ -1,0 +1,11 @@
+namespace Akash.Action.Reports;
+
+/// <summary>Names of what the main step leaves for the post step, which reads them as <c>STATE_…</c>.</summary>
+static class StepState
+{
+    /// <summary>The deployment that was about to be opened.</summary>
+    public const string Dseq = "dseq";
+
+    /// <summary><c>true</c> once the main step came to its end and left nothing half done.</summary>
+    public const string Finished = "finished";
+}
