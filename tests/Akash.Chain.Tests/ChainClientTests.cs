@@ -208,4 +208,18 @@ public sealed class ChainClientTests : IDisposable
 
         chain["two"].Calls.Should().Contain(call => call.Method == "abci_query");
     }
+
+    [Fact]
+    public async Task Endpoints_are_probed_once_for_all_who_ask_at_the_same_time()
+    {
+        var client = chain.Client("http://one", "http://two");
+        var held = new TaskCompletionSource();
+        chain["one"].Held = held.Task;
+
+        Task[] asking = [.. Enumerable.Range(0, 5).Select(_ => client.GetMinimumDepositsAsync(default))];
+        held.SetResult();
+        await Task.WhenAll(asking);
+
+        chain["two"].Calls.Should().ContainSingle().Which.Method.Should().Be("status");
+    }
 }

@@ -104,7 +104,7 @@ sealed class Courier(EndpointPool endpoints, TimeProvider time, ILogger logger)
                 passedAt = null;
                 logger.LogDebug("Transaction {Hash}: {Problem}", transaction.Hash, problem);
                 endpoints.Leave(node);
-                node = endpoints.Other([node]) ?? node;
+                node = await ReplaceAsync(node, cancellationToken);
             }
 
             await Task.Delay(pause, time, cancellationToken);
@@ -114,5 +114,17 @@ sealed class Courier(EndpointPool endpoints, TimeProvider time, ILogger logger)
         throw new TransactionUnconfirmedException(
             transaction.Hash,
             $"Transaction {transaction.Hash} was sent and no endpoint can tell whether it was included{(problem is null ? "" : $": {problem}")}");
+    }
+
+    async Task<IChainNode> ReplaceAsync(IChainNode node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await endpoints.PickAsync(cancellationToken);
+        }
+        catch (ChainException e) when (e.Failure is ChainFailure.Unavailable)
+        {
+            return node;
+        }
     }
 }

@@ -23,7 +23,9 @@ sealed class EndpointPool : IQueryTransport
     readonly ILogger logger;
     readonly ResiliencePipeline reads;
     readonly ConcurrentDictionary<IChainNode, int> failures = [];
+    readonly Lock gate = new();
     volatile IChainNode? current;
+    Task<IChainNode>? probing;
     long confirmedHeight;
 
     public EndpointPool(NetworkDefinition network, HttpClient http, TimeProvider time, ILogger logger)
@@ -77,14 +79,34 @@ sealed class EndpointPool : IQueryTransport
     /// An endpoint of the right chain that is neither catching up nor behind, to be kept for one transaction; the
     /// current one while it works.
     /// </summary>
-    public async Task<IChainNode> PickAsync(CancellationToken cancellationToken)
+    public Task<IChainNode> PickAsync(CancellationToken cancellationToken)
     {
-        if (current is { } proven) return proven;
+        if (current is { } proven) return Task.FromResult(proven);
 
+        lock (gate)
+        {
+            if (probing is null or { IsCompleted: true }) probing = ProbeAllAsync();
+            return probing.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Another endpoint than those named, or null where there is none left.</summary>
+    public IChainNode? Other(IReadOnlyCollection<IChainNode> tried) => nodes.FirstOrDefault(node => !tried.Contains(node));
+
+    /// <summary>Gives up an endpoint that failed; the next pick probes again, those that failed less first.</summary>
+    public void Leave(IChainNode node)
+    {
+        failures.AddOrUpdate(node, 1, (_, count) => count + 1);
+        if (current == node) current = null;
+    }
+
+    /// <summary>Probes once for all who wait, whatever becomes of one of them; every probe has its own time limit.</summary>
+    async Task<IChainNode> ProbeAllAsync()
+    {
         List<string> problems = [];
         foreach (var batch in nodes.OrderBy(node => failures.GetValueOrDefault(node)).Chunk(ProbedAtOnce))
         {
-            var probes = await Task.WhenAll(batch.Select(node => ProbeAsync(node, cancellationToken)));
+            var probes = await Task.WhenAll(batch.Select(node => ProbeAsync(node)));
             var best = probes.Max(probe => probe.Problem is null ? probe.Height : 0);
             foreach (var (node, height, problem) in probes)
             {
@@ -103,16 +125,6 @@ sealed class EndpointPool : IQueryTransport
         throw Unavailable(problems, null);
     }
 
-    /// <summary>Another endpoint than those named, or null where there is none left.</summary>
-    public IChainNode? Other(IReadOnlyCollection<IChainNode> tried) => nodes.FirstOrDefault(node => !tried.Contains(node));
-
-    /// <summary>Gives up an endpoint that failed; the next pick probes again, those that failed less first.</summary>
-    public void Leave(IChainNode node)
-    {
-        failures.AddOrUpdate(node, 1, (_, count) => count + 1);
-        if (current == node) current = null;
-    }
-
     async Task<T> ReadOnceAsync<T>(Func<IChainNode, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         var node = await PickAsync(cancellationToken);
@@ -128,11 +140,11 @@ sealed class EndpointPool : IQueryTransport
         }
     }
 
-    async Task<(IChainNode Node, long Height, string? Problem)> ProbeAsync(IChainNode node, CancellationToken cancellationToken)
+    async Task<(IChainNode Node, long Height, string? Problem)> ProbeAsync(IChainNode node)
     {
         try
         {
-            var status = await node.GetStatusAsync(cancellationToken);
+            var status = await node.GetStatusAsync(CancellationToken.None);
             return (node, status.LatestHeight, status switch
             {
                 _ when status.ChainId != network.ChainId =>

@@ -62,6 +62,7 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
         var call = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
         var method = call["method"]!.GetValue<string>();
         node.Calls.Add((request.RequestUri.AbsolutePath, method));
+        await node.Held;
         if (node.Before?.Invoke(method) is { } instead) return instead;
 
         var answer = method switch
@@ -174,6 +175,9 @@ sealed class ScriptedNode
     public long Lag { get; set; }
 
     public bool CatchingUp { get; set; }
+
+    /// <summary>What every call waits for.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
 
     /// <summary>Runs before a call has its effect: may throw, or answer in its place.</summary>
     public Func<string, HttpResponseMessage?>? Before { get; set; }
