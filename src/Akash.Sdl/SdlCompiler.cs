@@ -1,9 +1,63 @@
+using System.Collections.Immutable;
+using Akash.Sdl.Checks;
+using Akash.Sdl.Compile;
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Flavors;
+using Akash.Sdl.Model;
+using Akash.Sdl.Network;
+using Akash.Sdl.Reading;
+using Akash.Sdl.Yaml;
+
 namespace Akash.Sdl;
 
 /// <summary>From the bytes of a file to group specs, manifest and version hash.</summary>
 public static class SdlCompiler
 {
+    static readonly NetworkVerdict NotAsked = new(null, null, null);
+
     /// <summary>Reads, checks and compiles; whatever the bytes are, the answer is a result with diagnostics, never an exception.</summary>
-    public static SdlResult Compile(SdlSource source, SdlFlavor flavor = SdlFlavor.Go) =>
-        throw new NotImplementedException();
+    public static SdlResult Compile(SdlSource source, SdlFlavor flavor = SdlFlavor.Go)
+    {
+        var (rules, findings) = (FlavorRules.Of(flavor), new Findings());
+        var (network, compiled) = Run(source, rules, findings);
+        return new SdlResult(source, flavor, !findings.Refused, network, findings.Refused ? null : compiled, findings.ToImmutable());
+    }
+
+    static (NetworkVerdict, CompiledSdl?) Run(SdlSource source, FlavorRules rules, Findings findings)
+    {
+        var root = SourceReader.Read(source, rules, findings);
+        if (findings.Refused) return (NotAsked, null);
+
+        try
+        {
+            if (SdlReader.Read(root, rules, findings) is not { } model) return (NotAsked, null);
+            var uses = Use.In(model, rules);
+            SemanticChecks.Check(model, uses, rules, findings);
+
+            var groups = GroupBuilder.Build(model, uses, rules);
+            var manifest = ManifestJson.Write(groups, rules);
+            var network = NetworkRules.Check(model, groups, manifest, rules, findings);
+            return (network, new CompiledSdl(
+                model.Version, GroupSpecs.From(groups), GroupsJson.Write(groups), ManifestOf(groups), manifest,
+                [.. NetworkRules.Hash(manifest)], model.Reclamation?.MinWindow));
+        }
+        catch (YamlSyntaxException e)
+        {
+            // Thrown while values are read: aliases that expand without end.
+            findings.Refuse(Rules.Aliasing, new Spot(new YamlScalar(new TextRange(0, 0, e.Span), null, null, "", ScalarForm.Plain), DocPath.Root), e.Message, "write the values out");
+            return (NotAsked, null);
+        }
+    }
+
+    static Manifest ManifestOf(IReadOnlyList<GroupPlan> groups) => new(
+    [
+        .. groups.Select(group => new ManifestGroup(group.Name,
+        [
+            .. group.Services.Select(service => new ManifestService(service.Name, service.Model.Image.Value, (uint)Math.Min(service.Count, uint.MaxValue),
+            [
+                .. service.Expose.Select(expose => new ManifestExpose(
+                    expose.Port, expose.ExternalPort, expose.Proto, expose.Global, [.. (expose.Source.Accept?.Items ?? []).Select(host => host.Value)])),
+            ])),
+        ])),
+    ]);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -12,12 +13,13 @@ sealed class YamlSyntaxException(string message, SourceSpan span, YamlFault faul
     public YamlFault Fault => fault;
 }
 
-enum YamlFault { Syntax, Nesting, UnknownAlias, SelfReference, SeveralDocuments }
+enum YamlFault { Syntax, Nesting, UnknownAlias, SelfReference, SeveralDocuments, Aliasing }
 
 /// <param name="MaxDepth">Deepest nesting that is read.</param>
 /// <param name="MaxKeyLength">Longest key without a leading question mark.</param>
 /// <param name="OneDocument">A second document is an error instead of being left unread.</param>
-readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument);
+/// <param name="CountScalars">A scalar is a level of its own.</param>
+readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument, bool CountScalars);
 
 /// <summary>Builds nodes from YamlDotNet's events.</summary>
 sealed class YamlTreeReader(string text, YamlLimits limits)
@@ -72,6 +74,7 @@ sealed class YamlTreeReader(string text, YamlLimits limits)
         switch (_parser.Current)
         {
             case Scalar scalar:
+                if (limits.CountScalars && _depth >= limits.MaxDepth) throw TooDeep(scalar);
                 Next();
                 return Anchored(new YamlScalar(
                     RangeOf(scalar.Start, scalar.End), TagOf(scalar.Tag), NameOf(scalar.Anchor), scalar.Value, FormOf(scalar.Style)));
@@ -107,11 +110,13 @@ sealed class YamlTreeReader(string text, YamlLimits limits)
 
     void Enter(NodeEvent start)
     {
-        if (++_depth > limits.MaxDepth)
-            throw new YamlSyntaxException($"nested more than {limits.MaxDepth} levels deep", SpanOf(start.Start, start.End), YamlFault.Nesting);
+        if (++_depth > limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(start);
         if (NameOf(start.Anchor) is { } anchor) _open.Add(anchor);
         Next();
     }
+
+    YamlSyntaxException TooDeep(NodeEvent node) =>
+        new($"nested more than {limits.MaxDepth} levels deep", SpanOf(node.Start, node.End), YamlFault.Nesting);
 
     /// <param name="last">The last child of a block collection: it ends there, and not where the next thing starts.</param>
     TextRange Leave(NodeEvent start, YamlNode? last)

@@ -1,0 +1,101 @@
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Flavors;
+using Akash.Sdl.Model;
+
+namespace Akash.Sdl.Checks;
+
+/// <summary>Protocols, HTTP options and leased IPs (spec/sdl.md section 5.2).</summary>
+static class ExposeChecks
+{
+    static readonly string[] Cases = ["error", "timeout", "500", "502", "503", "504", "403", "404", "429", "off"];
+
+    public static void CheckProtocol(Text proto, FlavorRules rules, Findings findings)
+    {
+        var known = rules.IsSchemaStrict
+            ? proto.Value is "tcp" or "udp" or "TCP" or "UDP"
+            : proto.Value.ToUpperInvariant() is "TCP" or "UDP" or "";
+        if (!known) findings.Refuse(Rules.Protocol, proto.Spot, $"there is no protocol '{proto.Value}'", "use `tcp` or `udp`; HTTP is tcp on port 80");
+    }
+
+    public static void CheckOptions(HttpOptionsModel options, Findings findings)
+    {
+        CheckOption(options.MaxBodySize, 104_857_600, "bytes", findings);
+        CheckOption(options.ReadTimeout, 60_000, "ms", findings);
+        CheckOption(options.SendTimeout, 60_000, "ms", findings);
+        CheckOption(options.ProxyBufferSize, 1_048_576, "bytes", findings);
+        var cases = options.NextCases?.Items ?? [];
+        foreach (var word in cases.Where(word => !Cases.Contains(word.Value)))
+            findings.Refuse(Rules.NextCase, word.Spot, $"there is no case '{word.Value}'", Suggestions.For(word.Value, Cases));
+        if (cases.Count > 1 && cases.FirstOrDefault(word => word.Value == "off") is { Value: "off" } off)
+            findings.Refuse(Rules.OffWithOthers, off.Spot, "'off' excludes all other cases", "leave 'off' or the others out");
+    }
+
+    static void CheckOption(Option? option, double max, string unit, Findings findings)
+    {
+        if (option is { } given && given.Value > max)
+            findings.Refuse(Rules.HttpOption, given.Spot, $"{given.Value} {unit} are too much", $"it must be at most {max} {unit}");
+    }
+
+    /// <summary>Leased IPs of all services, each looked at as often as the flavor does.</summary>
+    public static void CheckIps(SdlModel model, IReadOnlyList<Use> uses, FlavorRules rules, Findings findings)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var ports = new Dictionary<string, string>(StringComparer.Ordinal);
+        var services = rules.ChecksOnlyWhatIsDeployed
+            ? uses.Where(use => use.Service is not null).Select(use => (use.ServiceName, use.Service!))
+            : model.Services.Entries.Select(entry => (entry.Name, entry.Value));
+        foreach (var (name, service) in services)
+        {
+            foreach (var expose in service.Expose)
+            {
+                foreach (var target in (expose.To ?? []).Where(target => !target.Ip.IsEmpty))
+                {
+                    used.Add(target.Ip.Value);
+                    CheckTarget(model, target, findings);
+                    CheckCollision(name, expose, target, ports, rules, findings);
+                }
+            }
+        }
+
+        foreach (var endpoint in model.Endpoints.Entries.Where(endpoint => !used.Contains(endpoint.Name)))
+            findings.Refuse(Rules.UnusedEndpoint, endpoint.Key, $"endpoint '{endpoint.Name}' is declared but not used", $"use it as `ip: {endpoint.Name}` in a global target, or remove it");
+    }
+
+    static void CheckTarget(SdlModel model, TargetModel target, Findings findings)
+    {
+        if (!target.Global) findings.Refuse(Rules.IpNotGlobal, target.Ip.Spot, "a target with an IP must be global", "add `global: true`");
+        if (!model.Endpoints.TryGet(target.Ip.Value, out _))
+        {
+            findings.Refuse(
+                Rules.UnknownEndpoint, target.Ip.Spot, $"there is no endpoint '{target.Ip.Value}'",
+                Suggestions.Nearest(target.Ip.Value, model.Endpoints.Names) is { } near ? $"did you mean `{near}`?" : "declare it under `endpoints:` with `kind: ip`");
+        }
+    }
+
+    static void CheckCollision(string service, ExposeModel expose, TargetModel target, Dictionary<string, string> ports, FlavorRules rules, Findings findings)
+    {
+        var key = rules.IsSchemaStrict
+            ? $"{target.Ip.Value}-{(expose.As == 0 ? expose.Port : expose.As)}-{(expose.Proto.IsEmpty ? "TCP" : expose.Proto.Value.ToUpperInvariant())}"
+            : $"{target.Ip.Value}-{expose.As}-{expose.Proto.Value}";
+        if (!ports.TryGetValue(key, out var other))
+        {
+            ports[key] = service;
+            return;
+        }
+
+        findings.Refuse(
+            Rules.IpCollision, target.Ip.Spot, $"port {expose.Port} of IP '{target.Ip.Value}' is already used by service '{other}'",
+            expose.As == 0 ? "write a different `as:` for each port" : "use another port or another endpoint");
+    }
+
+    /// <summary>Names and kinds of endpoints, where the grammar has not looked at them yet.</summary>
+    public static void CheckEndpoints(SdlModel model, Findings findings)
+    {
+        foreach (var endpoint in model.Endpoints.Entries)
+        {
+            if (!Reading.Names.IsEndpoint(endpoint.Name)) Reading.SdlReader.RefuseEndpointName(findings, endpoint.Name, endpoint.Key);
+            if (endpoint.Value.Kind.Value != "ip")
+                findings.Refuse(Rules.EndpointKind, endpoint.Value.Kind.Spot.Node is null ? endpoint.Key : endpoint.Value.Kind.Spot, $"endpoint '{endpoint.Name}' has no known kind", "use `kind: ip`");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Flavors;
+using Akash.Sdl.Model;
+
+namespace Akash.Sdl.Checks;
+
+/// <summary>What is named must exist (spec/sdl.md section 5.1).</summary>
+static class ReferenceChecks
+{
+    public static void Check(SdlModel model, IReadOnlyList<Use> uses, FlavorRules rules, Findings findings)
+    {
+        var reached = uses.Where(use => use.Service is not null).Select(use => use.PlacementName).ToHashSet(StringComparer.Ordinal);
+        foreach (var use in uses)
+        {
+            if (use.Service is null) CheckService(model, use, rules, reached, findings);
+            if (use.Service is not null || rules.ChecksOnlyWhatIsDeployed) CheckProfiles(model, use, findings);
+        }
+
+        foreach (var service in model.Services.Entries.Where(service => !model.Deployment.TryGet(service.Name, out _)))
+        {
+            var (message, hint) = ($"service '{service.Name}' is not deployed", $"add `{service.Name}:` under `deployment:`, or remove the service");
+            if (rules.ChecksOnlyWhatIsDeployed) findings.Warn(Rules.NotDeployed, service.Key, message + "; the CLI leaves it out and the Console refuses the file", hint);
+            else findings.Refuse(Rules.NotDeployed, service.Key, message, hint);
+        }
+    }
+
+    static void CheckService(SdlModel model, Use use, FlavorRules rules, HashSet<string> reached, Findings findings)
+    {
+        var (message, hint) = ($"there is no service '{use.ServiceName}'", Suggestions.For(use.ServiceName, model.Services.Names));
+
+        // The strict tool only meets the missing service when it fills a group that an existing one has opened.
+        if (rules.ChecksOnlyWhatIsDeployed || reached.Contains(use.PlacementName)) findings.Refuse(Rules.UnknownService, use.Entry.Key, message, hint);
+        else findings.Warn(Rules.UnknownService, use.Entry.Key, message + "; it is ignored here and refused by the CLI", hint);
+    }
+
+    static void CheckProfiles(SdlModel model, Use use, Findings findings)
+    {
+        var deployment = use.Deployment;
+        if (use.Compute is null)
+        {
+            findings.Refuse(
+                Rules.UnknownProfile, Or(deployment.Value.Profile.Spot, deployment.Key), $"there is no compute profile '{use.ProfileName}'", Suggestions.For(use.ProfileName, model.Computes.Names));
+        }
+        else if (use.Compute.Resources is null)
+        {
+            findings.Refuse(Rules.MissingKey, Or(use.Compute.Spot, deployment.Key), $"compute profile '{use.ProfileName}' has no resources", "add `resources:` with cpu, memory and storage");
+        }
+
+        if (use.Placement is null)
+        {
+            findings.Refuse(Rules.UnknownPlacement, deployment.Key, $"there is no placement '{use.PlacementName}'", Suggestions.For(use.PlacementName, model.Placements.Names));
+        }
+        else if (use.Price is null)
+        {
+            findings.Refuse(
+                Rules.MissingPrice, Or(deployment.Value.Profile.Spot, deployment.Key), $"placement '{use.PlacementName}' has no price for profile '{use.ProfileName}'",
+                $"add `{use.ProfileName}:` with denom and amount under `pricing:`");
+        }
+    }
+
+    static Spot Or(Spot spot, Spot other) => spot.Node is null ? other : spot;
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Akash.Sdl.Yaml;
+
+namespace Akash.Sdl.Compile;
+
+/// <summary>JSON without white space, strings escaped as Go's encoder does (spec/sdl.md section 9).</summary>
+/// <param name="escapesSeparators">U+2028 and U+2029 are escaped, half characters become U+FFFD; otherwise as JavaScript writes them.</param>
+sealed class JsonText(bool escapesSeparators)
+{
+    readonly StringBuilder _text = new(1024);
+
+    public JsonText Raw(string text)
+    {
+        _text.Append(text);
+        return this;
+    }
+
+    public JsonText Number(double value) => Raw(JsNumbers.ToText(value));
+
+    public JsonText Number(uint value) => Raw(value.ToString(CultureInfo.InvariantCulture));
+
+    public JsonText Flag(bool value) => Raw(value ? "true" : "false");
+
+    public JsonText String(string value)
+    {
+        _text.Append('"');
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            if (c is >= ' ' and < '\x7F' and not ('"' or '\\' or '<' or '>' or '&')) _text.Append(c);
+            else if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) _text.Append(c).Append(value[++i]);
+            else Escaped(c);
+        }
+
+        return Raw("\"");
+    }
+
+    void Escaped(char c)
+    {
+        _ = c switch
+        {
+            '"' => _text.Append("\\\""),
+            '\\' => _text.Append("\\\\"),
+            '\b' => _text.Append("\\b"),
+            '\t' => _text.Append("\\t"),
+            '\n' => _text.Append("\\n"),
+            '\f' => _text.Append("\\f"),
+            '\r' => _text.Append("\\r"),
+            < ' ' or '<' or '>' or '&' => Hex(c),
+            '\u2028' or '\u2029' => escapesSeparators ? Hex(c) : _text.Append(c),
+            >= '\uD800' and <= '\uDFFF' => escapesSeparators ? _text.Append('\uFFFD') : Hex(c),
+            _ => _text.Append(c),
+        };
+    }
+
+    StringBuilder Hex(char c) => _text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+
+    /// <summary>A list, or null.</summary>
+    public JsonText List<T>(IEnumerable<T>? items, Action<T> write)
+    {
+        if (items is null) return Raw("null");
+        var separator = "[";
+        foreach (var item in items)
+        {
+            _text.Append(separator);
+            separator = ",";
+            write(item);
+        }
+
+        return Raw(separator == "[" ? "[]" : "]");
+    }
+
+    public JsonText Strings(IEnumerable<string>? items) => List(items, item => String(item));
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Akash.Sdl.Diagnostics;
+
+/// <summary>The way to a value in the document, spelled only when a diagnostic asks for it.</summary>
+sealed class DocPath
+{
+    readonly DocPath? _parent;
+    readonly string? _key;
+    readonly int _index;
+
+    DocPath(DocPath? parent, string? key, int index) => (_parent, _key, _index) = (parent, key, index);
+
+    public static DocPath Root { get; } = new(null, null, -1);
+
+    public DocPath Key(string key) => new(this, key, -1);
+
+    public DocPath Item(int index) => new(this, null, index);
+
+    /// <summary><c>services.web.expose[0].port</c>; empty for the document itself.</summary>
+    public override string ToString() => Append(new StringBuilder()).ToString();
+
+    StringBuilder Append(StringBuilder text)
+    {
+        if (_parent is null) return text;
+        _parent.Append(text);
+        if (_key is null) return text.Append('[').Append(_index).Append(']');
+        if (!IsSimple(_key)) return text.Append("[\"").Append(_key).Append("\"]");
+        return text.Length == 0 ? text.Append(_key) : text.Append('.').Append(_key);
+    }
+
+    static bool IsSimple(string key) => key.Length > 0 && key.AsSpan().IndexOfAnyExcept(SimpleCharacters) < 0;
+
+    static readonly System.Buffers.SearchValues<char> SimpleCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/");
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Akash.Sdl.Yaml;
+
+namespace Akash.Sdl.Diagnostics;
+
+/// <summary>A value in the document: where it is written and what leads there.</summary>
+readonly record struct Spot(YamlNode? Node, DocPath Path)
+{
+    public SourceSpan Span => Node?.Span ?? Start;
+
+    static SourceSpan Start { get; } = new(new SourcePosition(1, 1), new SourcePosition(1, 1));
+}
+
+/// <summary>Collects all problems of one file; the same problem at the same place counts once.</summary>
+sealed class Findings
+{
+    readonly List<Diagnostic> _diagnostics = [];
+    readonly HashSet<(string, SourceSpan, string)> _seen = [];
+
+    /// <summary>Whether the flavor's official tool refuses the file.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>The official tool of the flavor refuses the file for this.</summary>
+    public void Refuse(Rule rule, Spot spot, string message, string? hint = null)
+    {
+        Refused = true;
+        Add(rule, Severity.Error, spot, message, hint);
+    }
+
+    /// <summary>The official tool takes the file, the network does not.</summary>
+    public void RefuseByNetwork(Rule rule, Spot spot, string message, string? hint = null) => Add(rule, Severity.Error, spot, message, hint);
+
+    public void Warn(Rule rule, Spot spot, string message, string? hint = null) => Add(rule, Severity.Warning, spot, message, hint);
+
+    /// <summary>In the order of the file.</summary>
+    public ImmutableArray<Diagnostic> ToImmutable() =>
+        [.. _diagnostics.OrderBy(d => d.Span.Start.Line).ThenBy(d => d.Span.Start.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
+
+    void Add(Rule rule, Severity severity, Spot spot, string message, string? hint)
+    {
+        if (_seen.Add((rule.Code, spot.Span, message)))
+            _diagnostics.Add(new Diagnostic(rule.Code, severity, message, spot.Span, spot.Path.ToString(), hint));
+    }
+}

@@ -1,0 +1,49 @@
+namespace Akash.Sdl.Diagnostics;
+
+/// <summary>Finds what a mistyped word was meant to be.</summary>
+static class Suggestions
+{
+    /// <summary>"did you mean `x`?", or what is allowed where nothing is near.</summary>
+    public static string For(string word, IEnumerable<string> allowed)
+    {
+        var words = allowed.ToList();
+        return Nearest(word, words) is { } near ? $"did you mean `{near}`?" : words.Count == 0 ? "nothing is allowed here" : $"use one of: {string.Join(", ", words)}";
+    }
+
+    public static string? Nearest(string word, IEnumerable<string> allowed)
+    {
+        var best = (Word: (string?)null, Distance: int.MaxValue);
+        foreach (var candidate in allowed)
+        {
+            var distance = Distance(Simplified(word), Simplified(candidate));
+            if (distance < best.Distance) best = (candidate, distance);
+        }
+
+        return best.Distance <= Math.Max(1, word.Length / 3) ? best.Word : null;
+    }
+
+    /// <summary>Case and separators are the commonest slips, so they cost nothing.</summary>
+    static string Simplified(string word) => word.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+
+    /// <summary>Edits between two words, a swap of neighbours counting once.</summary>
+    static int Distance(string from, string to)
+    {
+        if (from.Length > 64 || to.Length > 64) return int.MaxValue;
+
+        var costs = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++) costs[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++) costs[0, j] = j;
+        for (var i = 1; i <= from.Length; i++)
+        {
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var change = costs[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                costs[i, j] = Math.Min(change, Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+            }
+        }
+
+        return costs[from.Length, to.Length];
+    }
+}

@@ -1,0 +1,143 @@
+using System.Numerics;
+using Akash.Money;
+using Akash.Sdl.Compile;
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Model;
+using Akash.Sdl.Reading;
+
+namespace Akash.Sdl.Network;
+
+/// <summary>What the chain checks of groups (spec/sdl.md section 5.6).</summary>
+sealed class ChainRules(Objections objections)
+{
+    const ulong MaxPrice = 10_000_000;
+
+    static readonly BigInteger Mi = BigInteger.One << 20;
+    static readonly BigInteger Ti = BigInteger.One << 40;
+
+    public static void Check(IReadOnlyList<GroupPlan> groups, Spot deployment, Objections objections)
+    {
+        if (groups.Count == 0) objections.Raise(Rules.NothingDeployed, deployment, "nothing is deployed", "give a service a placement under `deployment:`");
+        var rules = new ChainRules(objections);
+        foreach (var group in groups) rules.Check(group);
+        rules.CheckDenoms(groups);
+    }
+
+    void Check(GroupPlan group)
+    {
+        if (group.Name.Length == 0) objections.Raise(Rules.GroupName, group.Spot, "the placement has no name", "give it one");
+        var sums = new Sums();
+        foreach (var unit in group.Units) Check(unit, sums);
+        CheckSums(group, sums);
+    }
+
+    void Check(UnitPlan unit, Sums sums)
+    {
+        if (!GroupSpecs.IsEncodable(unit)) RefuseEncoding(unit);
+        var (resources, count) = (unit.Resources, new BigInteger(Math.Max(0, unit.Count)));
+        sums.Cpu += count * Required(resources.Cpu, resources.Cpu?.Units, "cpu", resources, Rules.CpuLimit, "millicores", 10, 384_000);
+        sums.Memory += count * Required(resources.Memory, resources.Memory?.Size, "memory", resources, Rules.MemoryLimit, "bytes", Mi, 2 * Ti);
+        if (resources.Gpu?.Units is { } gpus) sums.Gpu += count * Bounded(gpus, Rules.GpuLimit, "GPUs", 0, 24);
+        CheckGpuState(resources.Gpu);
+        CheckAttributes(resources.Cpu?.Attributes, resources.Cpu?.Spot ?? resources.Spot);
+        CheckStorage(resources);
+        CheckPrice(unit);
+    }
+
+    void RefuseEncoding(UnitPlan unit)
+    {
+        if (unit.Count > uint.MaxValue) objections.Raise(Rules.NotEncodable, unit.CountSpot, $"{unit.Count} replicas do not fit 32 bits", "use a smaller count");
+        else objections.Raise(Rules.NotEncodable, unit.Price.AmountSpot, $"the amount '{unit.Price.Amount}' cannot be sent", "write it as a plain decimal with at most 18 places");
+    }
+
+    BigInteger Required(object? part, Quantity? quantity, string name, ResourcesModel resources, Rule rule, string unit, BigInteger min, BigInteger max)
+    {
+        if (quantity is not null) return Bounded(quantity, rule, unit, min, max);
+
+        // An amount that could not be read has been told already.
+        if (part is null) objections.Raise(Rules.MissingKey, resources.Spot, $"the profile has no {name}", $"add `{name}:`");
+        return 0;
+    }
+
+    BigInteger Bounded(Quantity quantity, Rule rule, string unit, BigInteger min, BigInteger max)
+    {
+        if (!ulong.TryParse(quantity.Value, out _) && !BigInteger.TryParse(quantity.Value, System.Globalization.NumberStyles.None, null, out _))
+        {
+            objections.Raise(Rules.NotEncodable, quantity.Spot, $"{quantity.Value} {unit} are not a whole number", "write an amount that comes out whole");
+            return 0;
+        }
+
+        var value = BigInteger.Parse(quantity.Value, System.Globalization.NumberStyles.None, null);
+        if (value < min || value > max) objections.Raise(rule, quantity.Spot, $"{value} {unit} are outside what the network allows", $"it must be {min} to {max} {unit}");
+        return value;
+    }
+
+    void CheckGpuState(GpuModel? gpu)
+    {
+        if (gpu is null) return;
+        if (gpu.Units is null or { Value: "0" } && gpu.Attributes.Count > 0)
+            objections.Raise(Rules.AttributesWithoutGpu, gpu.AttributesSpot, "GPU attributes without GPU units", "set `units:` to the number of GPUs, or remove the attributes");
+        CheckAttributes(gpu.Attributes, gpu.AttributesSpot);
+    }
+
+    void CheckAttributes(IReadOnlyList<ResourceAttribute>? attributes, Spot spot)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var attribute in attributes ?? [])
+        {
+            if (!Names.IsResourceAttribute(attribute.Key)) objections.Raise(Rules.AttributeKey, spot, $"'{attribute.Key}' cannot be a resource attribute", "use letters, digits, _, / , . and -");
+            if (!keys.Add(attribute.Key)) objections.Raise(Rules.AttributeKey, spot, $"the attribute '{attribute.Key}' is there twice", "list it once");
+        }
+    }
+
+    void CheckStorage(ResourcesModel resources)
+    {
+        if (resources.Storage is not { Count: > 0 } volumes)
+        {
+            objections.Raise(Rules.NoVolume, resources.Spot, "the profile has no storage", "add `storage: { size: 1Gi }`");
+            return;
+        }
+
+        foreach (var volume in volumes)
+        {
+            if (volume.Size is { } size) Bounded(size, Rules.StorageLimit, "bytes", 5 * Mi, 32 * Ti);
+            CheckAttributes(volume.Attributes, volume.Spot);
+        }
+    }
+
+    void CheckPrice(UnitPlan unit)
+    {
+        if (Prices.ToWire(unit.Price.Amount ?? "") is { } amount && amount > Dec.FromInteger(MaxPrice))
+            objections.Raise(Rules.PriceLimit, unit.Price.AmountSpot, $"a price of {amount} is above what the network allows", $"it must be at most {MaxPrice}");
+    }
+
+    void CheckSums(GroupPlan group, Sums sums)
+    {
+        CheckSum(group, sums.Cpu, 19_200_000, "millicores of CPU", mayBeNothing: false);
+        CheckSum(group, sums.Gpu, 1_200, "GPUs", mayBeNothing: true);
+        CheckSum(group, sums.Memory, 100 * Ti, "bytes of memory", mayBeNothing: false);
+    }
+
+    void CheckSum(GroupPlan group, BigInteger sum, BigInteger max, string unit, bool mayBeNothing)
+    {
+        var spot = group.Units.Count == 0 ? group.Spot : group.Units[0].CountSpot;
+        if (sum > max) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' has {sum} {unit} in all replicas", $"it may have {max}");
+        else if (sum.IsZero && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' has no {unit}", "set `count:` to at least 1");
+    }
+
+    void CheckDenoms(IReadOnlyList<GroupPlan> groups)
+    {
+        var units = groups.SelectMany(group => group.Units).ToList();
+        foreach (var unit in units.Where(unit => unit.Price.Denom.Value != units[0].Price.Denom.Value))
+            objections.Raise(Rules.MixedDenoms, unit.Price.Denom.Spot, $"this price is in {unit.Price.Denom.Value}, another one in {units[0].Price.Denom.Value}", "use `uact` everywhere");
+    }
+
+    sealed class Sums
+    {
+        public BigInteger Cpu { get; set; }
+
+        public BigInteger Gpu { get; set; }
+
+        public BigInteger Memory { get; set; }
+    }
+}

@@ -1,0 +1,24 @@
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Flavors;
+
+namespace Akash.Sdl.Network;
+
+/// <summary>What one part of the network has against a file: the first objection is its verdict, all are findings.</summary>
+sealed class Objections(FlavorRules rules, Findings findings)
+{
+    /// <summary>Null where there is none.</summary>
+    public string? First { get; private set; }
+
+    /// <summary>Whether what was sent could not even be decoded.</summary>
+    public bool IsUndecodable { get; private set; }
+
+    public void Raise(Rule rule, Spot spot, string message, string? hint = null)
+    {
+        First ??= message;
+        IsUndecodable |= rule == Rules.NotEncodable;
+
+        // The Go tool runs the same rules before it lets a file pass.
+        if (rules.RunsNetworkRules) findings.Refuse(rule, spot, message, hint);
+        else findings.RefuseByNetwork(rule, spot, message, hint);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Akash.Sdl.Reading;
+
+/// <summary>What names may look like (spec/sdl.md sections 3.10, 5.2, 5.3).</summary>
+static partial class Names
+{
+    public static bool IsEndpoint(string name) => Endpoint().IsMatch(name);
+
+    public static bool IsService(string name) => Service().IsMatch(name);
+
+    /// <summary>A lower-case DNS-1123 subdomain.</summary>
+    public static bool IsHost(string name) => name.Length <= 253 && Host().IsMatch(name);
+
+    public static bool IsEnv(string name) => Env().IsMatch(name) && name is not ("." or "..") && !name.StartsWith("..", StringComparison.Ordinal);
+
+    public static bool IsResourceAttribute(string key) => ResourceAttribute().IsMatch(key);
+
+    public static bool IsDenom(string denom) => Denom().IsMatch(denom);
+
+    [GeneratedRegex(@"^[a-z]+[-_0-9a-z]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex(@"^[a-z]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Service();
+
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"^[-._a-zA-Z][-._a-zA-Z0-9]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Env();
+
+    [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9_/.\-]{1,126}[a-zA-Z0-9_*]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ResourceAttribute();
+
+    [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Denom();
+}

@@ -1,0 +1,164 @@
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Yaml;
+
+namespace Akash.Sdl.Reading;
+
+sealed partial class ValueReader
+{
+    /// <summary>A mapping with known keys, null where absent or wrong.</summary>
+    /// <param name="known">All its keys.</param>
+    /// <param name="required">Those that the schema wants.</param>
+    /// <param name="byHand">Read by hand in the lenient tool: any node is taken for pairs, unknown keys are refused, nothing is merged.</param>
+    public Fields? Struct(Spot spot, ReadOnlySpan<string> known, ReadOnlySpan<string> required = default, bool byHand = false)
+    {
+        if (IsNothing(spot, "a mapping")) return null;
+        var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
+        if ((strictByHand ? Pairs(spot) : Mapping(spot)) is not { } fields) return null;
+
+        foreach (var field in fields.Entries)
+        {
+            if (known.Contains(field.Name)) continue;
+            var hint = Suggestions.For(field.Name, Unused(known, fields));
+            var message = $"unknown key '{field.Name}' in {Name(spot)}";
+            if (rules.IsSchemaStrict || strictByHand) findings.Refuse(Diagnostics.Rules.UnknownKey, field.Key, message, hint);
+            else findings.Warn(Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint);
+        }
+
+        if (!rules.IsSchemaStrict) return fields;
+        foreach (var key in required)
+        {
+            if (!fields.Has(key)) RefuseMissing(spot, key);
+        }
+
+        return fields;
+    }
+
+    static List<string> Unused(ReadOnlySpan<string> known, Fields fields)
+    {
+        var unused = new List<string>();
+        foreach (var key in known)
+        {
+            if (!fields.Has(key)) unused.Add(key);
+        }
+
+        return unused;
+    }
+
+    public void RefuseMissing(Spot spot, string key) =>
+        findings.Refuse(Diagnostics.Rules.MissingKey, spot, $"{Name(spot)} has no '{key}'", $"add `{key}:`");
+
+    /// <summary>A mapping from names of the author's choice, null where absent or wrong.</summary>
+    public Fields? Map(Spot spot) => IsNothing(spot, "a mapping") ? null : Mapping(spot);
+
+    Fields? Mapping(Spot spot)
+    {
+        _budget.Count(spot.Node!);
+        using var _ = _budget.Inside(spot.Node!);
+        switch (spot.Node!.Target)
+        {
+            case YamlMapping mapping:
+                var entries = new List<Field>(mapping.Entries.Length);
+                Collect(spot, mapping, entries, merged: false);
+                return new Fields(spot, entries);
+
+            // A date is an object to JavaScript, and has no keys.
+            case YamlScalar scalar when rules.IsSchemaStrict && TsScalars.Resolve(scalar).Kind is ValueKind.Date:
+                return new Fields(spot, []);
+
+            default:
+                RefuseType(spot, "a mapping");
+                return null;
+        }
+    }
+
+    void Collect(Spot spot, YamlMapping mapping, List<Field> entries, bool merged)
+    {
+        if (!rules.IsSchemaStrict) RefuseDuplicates(spot, mapping);
+        foreach (var entry in mapping.Entries)
+        {
+            _budget.Count(entry.Key);
+            _budget.Count(entry.Value);
+            if (TsValues.IsMerge(entry.Key)) continue;
+            if (KeyText(spot, entry.Key) is not { } key) continue;
+            if (merged && entries.Exists(field => field.Name == key)) continue;
+            entries.Add(new Field(key, new Spot(entry.Key, spot.Path.Key(key)), new Spot(entry.Value, spot.Path.Key(key))));
+        }
+
+        foreach (var entry in mapping.Entries)
+        {
+            if (TsValues.IsMerge(entry.Key)) CollectMerged(spot, entry.Value, entries);
+        }
+    }
+
+    /// <summary>What is written in the mapping itself wins over what is merged, and the first merged over later ones.</summary>
+    void CollectMerged(Spot spot, YamlNode source, List<Field> entries)
+    {
+        using var _ = _budget.Inside(source);
+        switch (source.Target)
+        {
+            case YamlMapping mapping:
+                Collect(spot, mapping, entries, merged: true);
+                break;
+            case YamlSequence sequence when source is not YamlAlias || rules.IsSchemaStrict:
+                foreach (var item in sequence.Items) CollectMerged(spot, item, entries);
+                break;
+            default:
+                findings.Refuse(Diagnostics.Rules.Merge, new Spot(source, spot.Path), "only mappings can be merged", "merge an alias of a mapping, or a list of them");
+                break;
+        }
+    }
+
+    void RefuseDuplicates(Spot spot, YamlMapping mapping)
+    {
+        var seen = new HashSet<(Type, string)>();
+        foreach (var entry in mapping.Entries)
+        {
+            var text = (entry.Key as YamlScalar)?.Value ?? "";
+            if (!seen.Add((entry.Key.GetType(), text)))
+                findings.Refuse(Diagnostics.Rules.DuplicateKey, new Spot(entry.Key, spot.Path.Key(text)), $"'{text}' is already defined in this mapping", "remove one of the two");
+        }
+    }
+
+    /// <summary>The name that a key stands for; null where the lenient reader drops it.</summary>
+    string? KeyText(Spot spot, YamlNode key)
+    {
+        if (rules.IsSchemaStrict) return TsValues.KeyText(key);
+        if (GoScalars.IsNull(key)) return null;
+        if (key.Target is YamlScalar scalar) return scalar.Value;
+        RefuseType(new Spot(key, spot.Path), "a name as a key");
+        return null;
+    }
+
+    /// <summary>Children of any node, two by two; a later pair with the same key stands last.</summary>
+    Fields? Pairs(Spot spot)
+    {
+        using var _ = _budget.Inside(spot.Node!);
+        var entries = new List<Field>();
+        switch (spot.Node!.Target)
+        {
+            case YamlMapping mapping:
+                foreach (var entry in mapping.Entries) AddPair(spot, entry.Key, entry.Value, entries);
+                break;
+            case YamlSequence sequence:
+                if (sequence.Items.Length % 2 != 0)
+                {
+                    RefuseType(spot, "a mapping");
+                    return null;
+                }
+
+                for (var i = 0; i < sequence.Items.Length; i += 2) AddPair(spot, sequence.Items[i], sequence.Items[i + 1], entries);
+                break;
+        }
+
+        return new Fields(spot, entries);
+    }
+
+    void AddPair(Spot spot, YamlNode key, YamlNode value, List<Field> entries)
+    {
+        _budget.Count(value);
+        var name = (key as YamlScalar)?.Value ?? "";
+        if (entries.Exists(field => field.Name == name))
+            findings.Warn(Diagnostics.Rules.DuplicateKey, new Spot(key, spot.Path.Key(name)), $"'{name}' is already defined in this mapping; the last one counts here, and the Console refuses the file", "remove one of the two");
+        entries.Add(new Field(name, new Spot(key, spot.Path.Key(name)), new Spot(value, spot.Path.Key(name))));
+    }
+}
