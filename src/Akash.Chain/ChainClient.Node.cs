@@ -20,16 +20,22 @@ public sealed partial class ChainClient
         Endpoints.ReadAsync((node, token) => node.GetStatusAsync(token), cancellationToken);
 
     /// <summary>
-    /// The average between blocks, from the latest header and one up to 10,000 blocks earlier; null on a chain of one block.
+    /// The average between blocks, from the latest header and one up to 10,000 blocks earlier, or as far back as the node
+    /// keeps them; null on a chain of one block.
     /// </summary>
     public async Task<TimeSpan?> MeasureBlockTimeAsync(CancellationToken cancellationToken)
     {
         var status = await GetStatusAsync(cancellationToken);
-        var from = Math.Max(Math.Max(status.LatestHeight - BlocksMeasured, status.EarliestHeight), 1);
-        if (from >= status.LatestHeight) return null;
+        for (var blocks = Math.Min(BlocksMeasured, status.LatestHeight - status.EarliestHeight); blocks > 0; blocks /= 10)
+        {
+            var from = status.LatestHeight - blocks;
+            if (await Endpoints.ReadAsync((node, token) => node.FindBlockTimeAsync(from, token), cancellationToken) is { } began)
+            {
+                return (status.LatestBlockTime - began) / blocks;
+            }
+        }
 
-        var began = await Endpoints.ReadAsync((node, token) => node.GetBlockTimeAsync(from, token), cancellationToken);
-        return (status.LatestBlockTime - began) / (status.LatestHeight - from);
+        return null;
     }
 
     /// <summary>What to pay for gas: the network's price, and never less than what the endpoint in use asks for.</summary>

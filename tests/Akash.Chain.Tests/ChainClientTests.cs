@@ -112,12 +112,25 @@ public sealed class ChainClientTests : IDisposable
         (await chain.Client().ChooseDseqAsync("akash1", default)).Should().BeInRange(900_000_000_000_000, 999_999_999_999_999);
     }
 
-    [Fact]
-    public async Task Block_time_is_measured_between_two_headers()
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(12)]
+    public async Task Block_time_is_measured_as_far_back_as_the_node_keeps_blocks(long kept)
     {
         time.Advance(TimeSpan.FromSeconds(50));
+        var client = chain.Client();
+        chain["one"].BlocksKept = kept;
 
-        (await chain.Client().MeasureBlockTimeAsync(default)).Should().Be(TimeSpan.FromSeconds(1));
+        (await client.MeasureBlockTimeAsync(default)).Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Block_time_of_a_node_without_earlier_blocks_is_unknown()
+    {
+        var client = chain.Client();
+        chain["one"].BlocksKept = 0;
+
+        (await client.MeasureBlockTimeAsync(default)).Should().BeNull();
     }
 
     [Fact]

@@ -43,10 +43,16 @@ sealed class CometNode(Uri rpc, HttpClient http, TimeProvider time) : IChainNode
         return new NodeStatus(status.NodeInfo.Network, sync.LatestBlockHeight, sync.LatestBlockTime, sync.EarliestBlockHeight, sync.CatchingUp);
     }
 
-    public async Task<DateTimeOffset> GetBlockTimeAsync(long height, CancellationToken cancellationToken) =>
-        Required(await CallAsync(
+    public async Task<DateTimeOffset?> FindBlockTimeAsync(long height, CancellationToken cancellationToken)
+    {
+        var response = await CallAsync(
             "block", new BlockParams(height.ToString(CultureInfo.InvariantCulture)),
-            Json.RpcRequestBlockParams, Json.RpcResponseBlockResult, cancellationToken)).Block.Header.Time;
+            Json.RpcRequestBlockParams, Json.RpcResponseBlockResult, cancellationToken);
+        if (response.Error is not null) return null;
+
+        // A block that was pruned between status and answer comes as an empty one.
+        return Required(response).Block?.Header.Time;
+    }
 
     public async Task<BroadcastAnswer> BroadcastAsync(ReadOnlyMemory<byte> transaction, CancellationToken cancellationToken)
     {

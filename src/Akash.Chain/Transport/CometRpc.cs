@@ -41,7 +41,7 @@ sealed record SyncInfoPart(long LatestBlockHeight, DateTimeOffset LatestBlockTim
 
 sealed record BlockParams(string Height);
 
-sealed record BlockResult(BlockPart Block);
+sealed record BlockResult(BlockPart? Block);
 
 sealed record BlockPart(BlockHeaderPart Header);
 

@@ -8,8 +8,8 @@ interface IChainNode : IQueryTransport
 
     Task<NodeStatus> GetStatusAsync(CancellationToken cancellationToken);
 
-    /// <summary>When the block of a height was made.</summary>
-    Task<DateTimeOffset> GetBlockTimeAsync(long height, CancellationToken cancellationToken);
+    /// <summary>When the block of a height was made; null where the node does not have it.</summary>
+    Task<DateTimeOffset?> FindBlockTimeAsync(long height, CancellationToken cancellationToken);
 
     /// <summary>Offers a transaction to the node's mempool; a transaction it already has counts as accepted.</summary>
     Task<BroadcastAnswer> BroadcastAsync(ReadOnlyMemory<byte> transaction, CancellationToken cancellationToken);

@@ -68,7 +68,7 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
         var answer = method switch
         {
             "status" => Status(node),
-            "block" => Result(new() { ["block"] = new JsonObject { ["header"] = new JsonObject { ["time"] = Written(BlockTime(long.Parse(Text(call, "height"), CultureInfo.InvariantCulture))) } } }),
+            "block" => Block(node, long.Parse(Text(call, "height"), CultureInfo.InvariantCulture)),
             "abci_query" => Query(node, Text(call, "path"), Convert.FromHexString(Text(call, "data"))),
             "broadcast_tx_sync" => Broadcast(node, Convert.FromBase64String(Text(call, "tx"))),
             "tx" => Find(node, Convert.FromBase64String(Text(call, "hash"))),
@@ -91,6 +91,10 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
             ["catching_up"] = node.CatchingUp,
         },
     });
+
+    JsonObject Block(ScriptedNode node, long height) => height < Height - node.BlocksKept
+        ? Error($"height {height} is not available, lowest height is {Height - node.BlocksKept}")
+        : Result(new() { ["block"] = new JsonObject { ["header"] = new JsonObject { ["time"] = Written(BlockTime(height)) } } });
 
     JsonObject Query(ScriptedNode node, string path, byte[] request)
     {
@@ -175,6 +179,8 @@ sealed class ScriptedNode
     public long Lag { get; set; }
 
     public bool CatchingUp { get; set; }
+
+    public long BlocksKept { get; set; } = long.MaxValue;
 
     /// <summary>What every call waits for.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
