@@ -41,15 +41,24 @@ sealed class GatewayPeer : IAsyncDisposable
     public static Task<GatewayPeer> StartAsync(params Func<HttpContext, Task>[] script) =>
         StartAsync(TestCertificates.SelfSigned(Address), script);
 
-    public static async Task<GatewayPeer> StartAsync(X509Certificate2 certificate, params Func<HttpContext, Task>[] script)
+    public static Task<GatewayPeer> StartAsync(X509Certificate2 certificate, params Func<HttpContext, Task>[] script) =>
+        StartAsync([certificate], script);
+
+    /// <param name="presented">What the handshake shows: the gateway's own certificate, then others.</param>
+    public static async Task<GatewayPeer> StartAsync(X509Certificate2[] presented, params Func<HttpContext, Task>[] script)
     {
+        var certificate = presented[0];
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls13);
+            listen.UseHttps(certificate, https =>
+            {
+                https.SslProtocols = SslProtocols.Tls13;
+                https.ServerCertificateChain = [.. presented[1..]];
+            });
         }));
 
         var peer = new GatewayPeer(builder.Build(), certificate, script);

@@ -15,14 +15,13 @@ static class TestCertificates
         return Loaded(made);
     }
 
-    /// <summary>A certificate in one name issued by the key of another.</summary>
-    public static X509Certificate2 IssuedBy(string issuer, string name)
+    /// <summary>A certificate in one name issued by the key of another certificate.</summary>
+    public static X509Certificate2 IssuedBy(X509Certificate2 authority, string name)
     {
-        using var authority = SelfSigned(issuer);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var issued = Request(name, key).Create(
             authority.SubjectName, X509SignatureGenerator.CreateForECDsa(authority.GetECDsaPrivateKey()!),
-            Begin, Begin.AddYears(10), [7, 7, 7]);
+            Begin, Begin.AddYears(10), RandomNumberGenerator.GetBytes(8));
         using var made = issued.CopyWithPrivateKey(key);
         return Loaded(made);
     }

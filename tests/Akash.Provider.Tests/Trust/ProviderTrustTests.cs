@@ -30,7 +30,8 @@ public sealed class ProviderTrustTests
     [Fact]
     public async Task Gateway_is_refused_when_its_certificate_was_issued_by_somebody_else()
     {
-        var certificate = TestCertificates.IssuedBy("akash1somebody", GatewayPeer.Address);
+        using var somebody = TestCertificates.SelfSigned("akash1somebody");
+        var certificate = TestCertificates.IssuedBy(somebody, GatewayPeer.Address);
 
         await Refuses(certificate, new TestRegistry().Publish(GatewayPeer.Address, certificate), "*issued by akash1somebody*");
     }
@@ -53,6 +54,21 @@ public sealed class ProviderTrustTests
         var registry = new TestRegistry().Publish(GatewayPeer.Address, recorded, TestRegistry.SerialOf(presented));
 
         await Refuses(presented, registry, "*is not the one the chain holds*");
+    }
+
+    [Fact]
+    public async Task Gateway_is_refused_when_its_certificate_on_chain_does_not_come_alone()
+    {
+        using var root = TestCertificates.SelfSigned("akash1somebody");
+        using var between = TestCertificates.IssuedBy(root, $"{GatewayPeer.Address}, O=between");
+        var certificate = TestCertificates.IssuedBy(between, GatewayPeer.Address);
+        await using var peer = await GatewayPeer.StartAsync([certificate, between], GatewayPeer.Answer(200));
+        using var gateway = peer.Connect();
+
+        var asking = () => gateway.GetVersionAsync(TestContext.Current.CancellationToken);
+
+        (await asking.Should().ThrowAsync<ProviderException>()).Which.Failure.Should().Be(ProviderFailure.Untrusted);
+        peer.Registry.Lookups.Should().Be(0);
     }
 
     [Fact]
