@@ -21,13 +21,13 @@ static class SourceReader
             return Refuse(findings, Rules.ControlCharacter, SpanAt(text, at), $"the character U+{(int)text[at]:X4} is not allowed in YAML", "remove it, or write it as an escape between double quotes");
         if (Directives.Prepare(text, rules, findings) is not { } prepared) return null;
 
-        var readable = rules.UnicodeBreaksAreText ? UnicodeBreaks.Hide(prepared) : prepared;
+        var readable = UnicodeBreaks.Hide(prepared);
         try
         {
             var root = YamlTreeReader.Read(readable, new YamlLimits(rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts));
             if (root is null) return null;
-            if (!ReferenceEquals(readable, prepared)) root = UnicodeBreaks.Restore(root);
-            if (rules.ChecksUnreadParts && !WholeTree.Check(root, text, findings)) return null;
+            if (!ReferenceEquals(readable, prepared)) root = UnicodeBreaks.Restore(root, rules.UnicodeBreaksAreText);
+            if (rules.ChecksUnreadParts ? !WholeTree.Check(root, text, findings) : SurrogateEscapes.Refuse(root, text, findings)) return null;
             return root;
         }
         catch (YamlSyntaxException e)
