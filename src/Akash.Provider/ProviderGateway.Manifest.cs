@@ -63,7 +63,7 @@ public sealed partial class ProviderGateway
     TimeSpan Patience(ManifestVerdict verdict, int tokensRefused) => verdict switch
     {
         ManifestVerdict.NoLeaseYet or ManifestVerdict.Trouble => options.ManifestPatience,
-        ManifestVerdict.VersionMismatch => options.VersionPatience,
+        ManifestVerdict.VersionMismatch or ManifestVerdict.DeploymentUnknown => options.VersionPatience,
         ManifestVerdict.TokenRefused when tokensRefused == 1 => options.ManifestPatience,
         _ => TimeSpan.Zero,
     };
@@ -73,6 +73,9 @@ public sealed partial class ProviderGateway
         ManifestVerdict.NoLeaseYet => Failed(
             ProviderFailure.LeaseUnknown, $"knows no active lease of deployment {dseq} ({answer.Brief})",
             "Check on chain that the lease is active and with this provider; if so, its node lags behind."),
+        ManifestVerdict.DeploymentUnknown => Failed(
+            ProviderFailure.LeaseUnknown, $"finds no deployment {dseq} of {signer.Address} on chain ({answer.Brief})",
+            "Check that the wallet is the one that owns the deployment; if so, the provider's node lags behind."),
         ManifestVerdict.VersionMismatch => Failed(
             ProviderFailure.ManifestVersionMismatch, $"finds that the manifest is not the one deployment {dseq} commits to on chain ({answer.Brief})",
             "Update the deployment with the manifest's hash first. If the hashes agree, this provider's version does not know a field of the manifest: leave it out or choose another provider."),

@@ -11,6 +11,9 @@ enum ManifestVerdict
     /// <summary>The hash is not the one the provider knows; it may not have seen the newest yet.</summary>
     VersionMismatch,
 
+    /// <summary>The provider's node does not find the deployment, or not for this account; it may lag.</summary>
+    DeploymentUnknown,
+
     /// <summary>A fresh token may be taken.</summary>
     TokenRefused,
 
@@ -39,9 +42,9 @@ static class ManifestAnswers
         { Status: 200 } => ManifestVerdict.Accepted,
         _ when answer.Says("no lease for deployment") => ManifestVerdict.NoLeaseYet,
         _ when answer.Says("manifest version validation failed") => ManifestVerdict.VersionMismatch,
-        _ when answer.Says("deployment not found") => ManifestVerdict.VersionMismatch,
+        _ when answer.Says("deployment not found") => ManifestVerdict.DeploymentUnknown,
         _ when answer.Says("manifest cross-validation error") || answer.Says("invalid manifest") || answer.Says("manifest rejected")
-            || answer.Says("must not be nil") => ManifestVerdict.Invalid,
+            || answer.Says("must not be nil") || answer.Says("resources ID must be") => ManifestVerdict.Invalid,
         _ when answer.Says("hostname not allowed") || answer.Says("blocked by this provider") => ManifestVerdict.HostnameRefused,
         _ when answer.RefusesToken => ManifestVerdict.TokenRefused,
         { Status: 401 or 403 } => ManifestVerdict.Forbidden,

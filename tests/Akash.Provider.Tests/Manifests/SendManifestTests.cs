@@ -70,6 +70,7 @@ public sealed class SendManifestTests
     [Theory]
     [InlineData(404, "no lease for deployment", ProviderFailure.LeaseUnknown, 220, 240)]
     [InlineData(422, "manifest version validation failed", ProviderFailure.ManifestVersionMismatch, 45, 60)]
+    [InlineData(500, "rpc error: code = NotFound desc = Deployment not found: key not found", ProviderFailure.LeaseUnknown, 45, 60)]
     [InlineData(503, "", ProviderFailure.Unreachable, 220, 240)]
     public async Task Manifest_is_given_up_when_its_refusal_outlasts_the_patience(
         int status, string body, ProviderFailure failure, int atLeastSeconds, int atMostSeconds)
