@@ -12,7 +12,7 @@ sealed class BidCollector(IDeploymentNetwork network, IDeployReporter reporter, 
 
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
-    /// <summary>The bids to accept, one for each group.</summary>
+    /// <summary>The bids to accept, one for each group; none where the groups no longer wait for bids.</summary>
     /// <param name="groups">The groups that need a lease, by sequence number.</param>
     /// <param name="giveUp">When the first acceptable set must have been seen, a timestamp of the clock.</param>
     /// <exception cref="DeployFailure">No bids, or none cheap enough.</exception>
@@ -41,6 +41,7 @@ sealed class BidCollector(IDeploymentNetwork network, IDeployReporter reporter, 
             {
                 // Bids may be withdrawn while the window is open: then the wait starts again.
                 window = null;
+                if (choice is BidChoice.Missing && !await StillWaitAsync(dseq, groups, cancellationToken)) return [];
                 if (time.GetTimestamp() >= giveUp)
                 {
                     reporter.BidsCollected(bids, []);
@@ -51,6 +52,12 @@ sealed class BidCollector(IDeploymentNetwork network, IDeployReporter reporter, 
             await Task.Delay(pause, time, cancellationToken);
         }
     }
+
+    /// <summary>A transaction of an earlier run may have leased a group, or closed it, since we looked.</summary>
+    async Task<bool> StillWaitAsync(ulong dseq, IReadOnlyDictionary<uint, string> groups, CancellationToken cancellationToken) =>
+        await network.FindAsync(dseq, cancellationToken) is not { } found || found.Groups
+            .Where(group => groups.ContainsKey(group.Gseq))
+            .All(group => group.State is GroupState.Open && group.ActiveLease is null);
 
     bool IsOver(Window window, long height, TimeSpan? length) => length is { } span
         ? time.GetElapsedTime(window.Since) >= span

@@ -9,7 +9,7 @@ namespace Akash.Deploy.Records;
 /// <param name="path">Of the file; its folder is made when the first record is written.</param>
 /// <param name="chainId">The chain that a file written by the official action is about, which does not say.</param>
 /// <param name="run">Who we are, for others who wait.</param>
-/// <param name="adopt">Told of every file made here, so that its owner can be set right.</param>
+/// <param name="adopt">Told of every file and folder made here, so that its owner can be set right.</param>
 public sealed class FileRecords(string path, string chainId, string run, TimeProvider time, Action<string> adopt) : IDeploymentRecords
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -71,7 +71,7 @@ public sealed class FileRecords(string path, string chainId, string run, TimePro
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            MakeFolder(Path.GetDirectoryName(file)!);
             var isNew = !File.Exists(LockPath);
             var held = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             if (isNew) adopt(LockPath);
@@ -89,6 +89,14 @@ public sealed class FileRecords(string path, string chainId, string run, TimePro
         {
             throw Inaccessible("locked", exception);
         }
+    }
+
+    void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        if (Path.GetDirectoryName(folder) is { } parent) MakeFolder(parent);
+        Directory.CreateDirectory(folder);
+        adopt(folder);
     }
 
     string Holder()

@@ -114,6 +114,14 @@ partial class DeployRun
         {
             var bids = await journal.StepAsync("Collect bids", () =>
                 collector.CollectAsync(dseq, waiting, request, condition.BlockTime, giveUp, cancellationToken));
+            if (bids.Count == 0)
+            {
+                await FindAsync(dseq, _ => true, "exists", cancellationToken);
+                if (deployment.Groups.FirstOrDefault(group => group.State is not GroupState.Open) is { } ended)
+                    throw new DeployFailure(Reason.DeploymentGone, $"group {ended.Spec.Name} of deployment {dseq} was ended meanwhile");
+                continue;
+            }
+
             await journal.StepAsync("Create the leases", async () =>
             {
                 try

@@ -10,6 +10,9 @@ partial class DeployRun
     /// <summary>A cancelled run has about 7 seconds in all (contract section 5).</summary>
     static readonly TimeSpan HurriedClosePatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Closing does not wait longer than this for its record.</summary>
+    static readonly TimeSpan NotePatience = TimeSpan.FromSeconds(1);
+
     /// <summary>A deployment of this run is open, or may be.</summary>
     bool mayBeOpen;
 
@@ -63,6 +66,7 @@ partial class DeployRun
         try
         {
             var noted = WriteAsync(closing, cancellationToken);
+            await Task.WhenAny(noted, Task.Delay(NotePatience, time, cancellationToken));
             var receipt = await network.CloseAsync(dseq, cancellationToken);
             journal.Add(receipt);
             await noted;

@@ -111,7 +111,14 @@ sealed class MemoryNetwork(TimeProvider time, params MemoryProvider[] providers)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!Open.Contains(dseq)) return null;
-        return await TransactAsync(() => CloseNow(dseq), cancellationToken);
+        try
+        {
+            return await TransactAsync(() => CloseNow(dseq), cancellationToken);
+        }
+        catch (DeploymentNetworkException exception) when (exception.Failure is NetworkFailure.Gone)
+        {
+            return null;
+        }
     }
 
     public Task SendManifestAsync(LeaseId lease, string manifestJson, CancellationToken cancellationToken)

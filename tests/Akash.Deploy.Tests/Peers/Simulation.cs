@@ -11,6 +11,9 @@ sealed class Simulation
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Longest = TimeSpan.FromHours(3);
 
+    /// <summary>One for all runs: what a killed run set going goes on in the next.</summary>
+    readonly OneThread context = new();
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 1, 0, 0, 0, TimeSpan.Zero));
 
     public T Run<T>(Func<Task<T>> work)
@@ -30,7 +33,6 @@ sealed class Simulation
     public void RunUntil(Action start, Func<bool> done)
     {
         var before = SynchronizationContext.Current;
-        var context = new OneThread();
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {

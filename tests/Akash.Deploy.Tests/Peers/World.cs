@@ -21,7 +21,9 @@ sealed class World
 
     public RecordingReporter Reporter { get; } = new();
 
-    public Deployer Deployer => new(Network, Records, Reporter, simulation.Time, "this run");
+    public Deployer Deployer => As("this run");
+
+    public Deployer As(string run) => new(Network, Records, Reporter, simulation.Time, run);
 
     public static DeployRequest Request(SdlResult? sdl = null) => new()
     {
