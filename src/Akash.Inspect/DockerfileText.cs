@@ -27,7 +27,7 @@ static class DockerfileText
         ];
         return
         [
-            "FROM nginxinc/nginx-unprivileged:1.28-alpine",
+            "FROM nginxinc/nginx-unprivileged:1.29-alpine",
             "USER root",
             $"RUN printf '%s\\n' {string.Join(' ', configuration.Select(line => $"'{line}'"))} > /etc/nginx/conf.d/default.conf",
             "USER 101",
