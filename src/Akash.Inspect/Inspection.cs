@@ -29,12 +29,15 @@ public sealed record Inspection(
 public enum ApplicationKind
 {
     /// <summary>Listens for HTTP.</summary>
+    [JsonStringEnumMemberName("web")]
     Web,
 
     /// <summary>Files served by a web server.</summary>
+    [JsonStringEnumMemberName("static")]
     Static,
 
     /// <summary>Listens on nothing.</summary>
+    [JsonStringEnumMemberName("worker")]
     Worker,
 }
 

@@ -1,21 +1,45 @@
+using System.Text.Json.Serialization;
+
 namespace Akash.Sizing;
 
 /// <summary>The program that loads the model, which decides what it needs beside the weights.</summary>
 public enum Engine
 {
+    [JsonStringEnumMemberName("vllm")]
     Vllm,
+
+    [JsonStringEnumMemberName("sglang")]
     Sglang,
+
+    [JsonStringEnumMemberName("tgi")]
     Tgi,
+
+    [JsonStringEnumMemberName("tei")]
     Tei,
+
+    [JsonStringEnumMemberName("ollama")]
     Ollama,
+
+    [JsonStringEnumMemberName("llamaCpp")]
     LlamaCpp,
+
+    [JsonStringEnumMemberName("transformers")]
     Transformers,
+
+    [JsonStringEnumMemberName("sentenceTransformers")]
     SentenceTransformers,
+
+    [JsonStringEnumMemberName("diffusers")]
     Diffusers,
+
+    [JsonStringEnumMemberName("comfyUi")]
     ComfyUi,
+
+    [JsonStringEnumMemberName("whisper")]
     Whisper,
 
     /// <summary>PyTorch (or TensorFlow, JAX) with CUDA and no sign of what is loaded.</summary>
+    [JsonStringEnumMemberName("torch")]
     Torch,
 }
 

@@ -9,7 +9,7 @@ public sealed class SizerTests
 
         need.Gpu!.Count.Should().Be(1);
         need.Gpu.Models.Select(model => model.Name).Should().Contain(["rtx3090", "rtx4090", "a5000"]).And.NotContain(["t4", "rtx3060", "p40"]);
-        need.Gpu.Models.Should().BeInAscendingOrder(model => model.Name + "/" + model.Ram, StringComparer.Ordinal);
+        need.Gpu.Models.Select(model => $"{model.Name}/{model.Ram}").Should().BeInAscendingOrder(StringComparer.Ordinal);
         need.MemoryGiB.Should().Be(16);
         need.SharedMemoryGiB.Should().Be(2);
         need.Gated.Should().BeTrue();

@@ -101,7 +101,8 @@ sealed partial class NodeEcosystem : IEcosystem
         if (framework?.Start is { } served) return new(served, $"how {framework.Name} is served", package.At(framework.Package));
         if (package.Main is { } main && repository.Has(main.StartsWith("./", StringComparison.Ordinal) ? main[2..] : main))
             return new($"node {main}", "the main file", package.At("main"));
-        return repository.FirstOf(Entries) is { } entry && package.Scripts.ContainsKey("build") is false
+        // What a build makes of a TypeScript entry only Bun can do without.
+        return repository.FirstOf(Entries) is { } entry && (manager.Name == "bun" || !package.Scripts.ContainsKey("build"))
             ? new(manager.Name == "bun" ? $"bun {entry}" : $"node {entry}", "an entry file by its name", new(entry))
             : null;
     }
