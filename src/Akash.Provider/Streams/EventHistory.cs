@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Akash.Provider.Streams;
 
 /// <summary>
@@ -15,5 +17,9 @@ sealed class EventHistory
         listed.Clear();
     }
 
-    public bool IsNew(string frame) => !listed.Add(frame) || !before.Contains(frame);
+    public bool IsNew(byte[] frame)
+    {
+        var text = Encoding.UTF8.GetString(frame);
+        return !listed.Add(text) || !before.Contains(text);
+    }
 }

@@ -1,17 +1,16 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Threading.Channels;
 
 namespace Akash.Provider.Streams;
 
 /// <summary>
-/// Text frames of one connection. It always has a receive under way, because that is when pings are answered, however
+/// Frames of one connection. It always has a receive under way, because that is when pings are answered, however
 /// slowly the frames are taken.
 /// </summary>
 sealed class GatewayStream : IAsyncDisposable
 {
     readonly ClientWebSocket socket;
-    readonly Channel<string> frames = Channel.CreateBounded<string>(10_000);
+    readonly Channel<byte[]> frames = Channel.CreateBounded<byte[]>(10_000);
     readonly CancellationTokenSource disposed = new();
     readonly Task pump;
 
@@ -24,7 +23,10 @@ sealed class GatewayStream : IAsyncDisposable
     /// <summary>Known once the frames have been read to their end.</summary>
     public StreamEnd End { get; private set; } = StreamEnd.Dropped;
 
-    public IAsyncEnumerable<string> ReadAsync(CancellationToken cancellationToken) => frames.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<byte[]> ReadAsync(CancellationToken cancellationToken) => frames.Reader.ReadAllAsync(cancellationToken);
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -52,7 +54,7 @@ sealed class GatewayStream : IAsyncDisposable
                 frame.Write(buffer.AsSpan(0, part.Count));
                 if (!part.EndOfMessage) continue;
 
-                await frames.Writer.WriteAsync(Encoding.UTF8.GetString(frame.GetBuffer(), 0, (int)frame.Length), disposed.Token);
+                await frames.Writer.WriteAsync(frame.ToArray(), disposed.Token);
                 frame.SetLength(0);
             }
         }

@@ -22,7 +22,7 @@ sealed record EventObjectJson(string? Kind, string? Name);
 sealed partial class StreamJson : JsonSerializerContext
 {
     /// <summary>One frame, or null where it is not of the protocol: nothing is worth losing the rest of a stream for.</summary>
-    public static T? Read<T>(string frame, JsonTypeInfo<T> shape) where T : class
+    public static T? Read<T>(byte[] frame, JsonTypeInfo<T> shape) where T : class
     {
         try
         {

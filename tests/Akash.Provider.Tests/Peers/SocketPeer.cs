@@ -35,6 +35,8 @@ sealed class SocketPeer(Stream stream)
 
     public Task TextAsync(string text) => SendAsync(0x81, Encoding.UTF8.GetBytes(text));
 
+    public Task BinaryAsync(byte code, string payload) => SendAsync(0x82, [code, .. Encoding.UTF8.GetBytes(payload)]);
+
     public Task PingAsync() => SendAsync(0x89, []);
 
     public async Task CloseAsync(int code, string reason)
