@@ -4,7 +4,7 @@ namespace Akash.Deploy.Tests;
 
 public class CancelledRunTests
 {
-    public static TheoryData<int> Moments => [.. Enumerable.Range(0, 24).Select(step => step * 500)];
+    public static TheoryData<int> Moments => [.. Enumerable.Range(0, 60).Select(step => step * 200)];
 
     [Theory]
     [MemberData(nameof(Moments))]

@@ -270,6 +270,33 @@ public class DeployTests
     }
 
     [Fact]
+    public void A_provider_that_no_longer_answers_is_no_reason_to_call_it_unchanged()
+    {
+        var world = new World();
+        var first = world.Deploy();
+        world.Network.Providers[0].IsGone = true;
+
+        var second = world.Deploy();
+
+        second.Should().BeEquivalentTo(new { Reason = Reason.ProviderUnavailable, Healthy = false, ExitCode = 3, first.Dseq });
+        world.Network.Open.Should().Equal(first.Dseq!.Value);
+    }
+
+    [Fact]
+    public void An_update_is_not_announced_to_a_provider_that_does_not_answer()
+    {
+        var world = new World();
+        var first = world.Deploy();
+        world.Network.Providers[0].IsGone = true;
+
+        var second = world.Deploy(World.Request(Sample.Sdl("web:2")));
+
+        second.Should().BeEquivalentTo(new { Kind = OutcomeKind.Failed, Reason = Reason.ProviderUnavailable, ExitCode = 1 });
+        second.Transactions.Should().BeEmpty();
+        world.Network[first.Dseq!.Value].Hash.ToArray().Should().Equal(World.Request().Sdl.Compiled!.Hash);
+    }
+
+    [Fact]
     public void A_lost_lease_is_replaced_by_a_new_deployment()
     {
         var world = new World();

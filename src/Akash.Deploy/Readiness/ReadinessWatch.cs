@@ -98,7 +98,17 @@ sealed class ReadinessWatch(IDeploymentNetwork network, IDeployReporter reporter
 
     async Task CheckLeasesAsync(NetworkDeployment deployment, CancellationToken cancellationToken)
     {
-        var now = await network.FindAsync(deployment.Dseq, cancellationToken);
+        NetworkDeployment? now;
+        try
+        {
+            now = await network.FindAsync(deployment.Dseq, cancellationToken);
+        }
+        catch (DeploymentNetworkException exception) when (exception.Failure is NetworkFailure.Unavailable)
+        {
+            reporter.Info($"{exception.Message}: asking again later");
+            return;
+        }
+
         if (now is { State: DeploymentState.Closed })
             throw new DeployFailure(Reason.DeploymentGone, $"deployment {deployment.Dseq} was closed meanwhile");
 

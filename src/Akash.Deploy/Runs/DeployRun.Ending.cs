@@ -67,20 +67,24 @@ partial class DeployRun
         {
             var noted = WriteAsync(closing, cancellationToken);
             await Task.WhenAny(noted, Task.Delay(NotePatience, time, cancellationToken));
-            var receipt = await network.CloseAsync(dseq, cancellationToken);
-            journal.Add(receipt);
+            do journal.Add(await network.CloseAsync(dseq, cancellationToken));
+            while (!await IsOnChainAsync(dseq, cancellationToken));
             await noted;
-            var found = await network.FindAsync(dseq, cancellationToken);
-            if (receipt is null && found is null)
-                return $"deployment {dseq} is not on the chain; should it still come to be, the next run closes it";
-
             await WriteAsync(closing with { Phase = RecordPhase.Closed }, cancellationToken);
             return $"deployment {dseq} was closed and what is left of its deposit is back";
         }
         catch (Exception exception) when (DeployFailure.Of(exception, CancellationToken.None) is { } failure)
         {
-            return $"deployment {dseq} MAY STILL BE OPEN ({failure.Message}): the next run or the command 'close' closes it";
+            return $"deployment {dseq} MAY BE OPEN ({failure.Message}): the next run or the command 'close' closes it";
         }
+    }
+
+    /// <summary>A creation that was interrupted may still be under way: only what the chain shows can be closed for good.</summary>
+    async Task<bool> IsOnChainAsync(ulong dseq, CancellationToken cancellationToken)
+    {
+        if (await network.FindAsync(dseq, cancellationToken) is not null) return true;
+        await Task.Delay(condition.BlockTime / 4, time, cancellationToken);
+        return false;
     }
 
     async Task<Diagnosis> DiagnoseAsync(DeployFailure failure)

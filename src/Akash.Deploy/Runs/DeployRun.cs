@@ -77,7 +77,7 @@ sealed partial class DeployRun(
         if (deployment is { State: DeploymentState.Active } && record.Phase is not (RecordPhase.Closing or RecordPhase.Closed))
         {
             views = await LookAsync(deployment, cancellationToken);
-            serving = await watch.IsServingAsync(views, request.HealthPath, cancellationToken);
+            serving = views.Count == deployment.Groups.Count && await watch.IsServingAsync(views, request.HealthPath, cancellationToken);
             foreach (var lease in deployment.Groups.Select(group => group.ActiveLease).Where(lease => lease?.State is LeaseState.Reclaiming))
                 reporter.Warn($"provider {lease!.Id.Provider} is taking its resources back: move group {lease.Id.Gseq} before the notice period ends");
         }

@@ -223,14 +223,19 @@ sealed class MemoryNetwork(TimeProvider time, params MemoryProvider[] providers)
 
     MemoryProvider ProviderOf(LeaseId lease) => Providers.Single(provider => provider.Address == lease.Provider);
 
+    /// <summary>Who stops waiting does not stop the transaction.</summary>
     async Task<Receipt> TransactAsync(Action effect, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return await IncludeAsync(effect).WaitAsync(cancellationToken);
+    }
+
+    async Task<Receipt> IncludeAsync(Action effect)
+    {
         var included = Height + 1;
         while (Height < included) await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
         Akt -= Fee.Amount;
         effect();
-        cancellationToken.ThrowIfCancellationRequested();
         return new Receipt($"TX{included}", included, Fee);
     }
 

@@ -21,12 +21,15 @@ sealed class MemoryProvider(string address, int price)
     /// <summary>Never takes a manifest.</summary>
     public bool IsDeaf { get; set; }
 
+    /// <summary>Answers nothing at all.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>What it was told to run in all its leases.</summary>
     public IEnumerable<string> Images => leases.Values.SelectMany(services => services.Values).Select(service => service.Image);
 
     public void TakeManifest(LeaseId lease, string manifestJson, DateTimeOffset now)
     {
-        if (IsDeaf) throw new DeploymentNetworkException(NetworkFailure.ProviderUnavailable, $"{Address} does not answer", "try again later");
+        if (IsDeaf || IsGone) throw new DeploymentNetworkException(NetworkFailure.ProviderUnavailable, $"{Address} does not answer", "try again later");
         if (!leases.TryGetValue(lease, out var services)) leases[lease] = services = [];
 
         using var manifest = JsonDocument.Parse(manifestJson);
@@ -41,7 +44,9 @@ sealed class MemoryProvider(string address, int price)
         }
     }
 
-    public LeaseStatus? StatusOf(LeaseId lease, DateTimeOffset now) => leases.TryGetValue(lease, out var services)
+    public LeaseStatus? StatusOf(LeaseId lease, DateTimeOffset now) => IsGone
+        ? throw new DeploymentNetworkException(NetworkFailure.ProviderUnavailable, $"{Address} does not answer")
+        : leases.TryGetValue(lease, out var services)
         ? new LeaseStatus([.. services.Select(service => service.Value.Status(service.Key, now))])
         : null;
 
