@@ -1,6 +1,4 @@
-using Akash.Action.GitHub;
 using Akash.Action.Inputs;
-using Akash.Action.Logging;
 using Akash.Action.Reports;
 using Akash.Action.Verbs;
 using Microsoft.Extensions.Logging;
@@ -12,30 +10,25 @@ sealed class ActionStep(Surroundings surroundings, Parts parts)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var secrets = new Secrets(secret => surroundings.Out.WriteLine(WorkflowCommand.Write("add-mask", secret)));
-        var values = InputValues.FromRunner(surroundings.Variables);
-        Masking.Register(secrets, values, surroundings.Variable("GITHUB_ACTOR"));
-        using var log = new WorkflowLog(surroundings.Out, secrets);
-        log.LogInformation("Akash Action {Version}: {Command}", Parts.Version, values["command"]);
+        using var frame = new StepFrame(surroundings);
+        frame.Log.LogInformation("Akash Action {Version}: {Command}", Parts.Version, frame.Command);
+        foreach (var unknown in InputValues.Unknown(surroundings.Variables)) frame.Log.LogWarning("{Unknown}", unknown);
 
-        var workflow = Workflow.Of(surroundings);
-        var outputs = new RunnerFile(surroundings.Variable("GITHUB_OUTPUT"), secrets);
-        var state = new RunnerFile(surroundings.Variable("GITHUB_STATE"), secrets);
-        var report = new ActionReport(outputs, state, surroundings.Variable("GITHUB_STEP_SUMMARY"), values["environment"]!, log, secrets);
+        var (reading, workflow) = frame.Read();
+        foreach (var note in reading.Notes) frame.Log.LogWarning("{Note}", note);
+        var exitCode = reading.Settings is { } settings
+            ? await new VerbRun(frame.Context(settings, workflow, parts)).RunAsync(cancellationToken)
+            : Refuse(reading, frame);
 
-        foreach (var unknown in InputValues.Unknown(surroundings.Variables)) log.LogWarning("{Unknown}", unknown);
-        var reading = new SettingsReader(values, workflow?.Workspace ?? surroundings.WorkingDirectory, workflow).Read();
-        foreach (var note in reading.Notes) log.LogWarning("{Note}", note);
-        if (reading.Settings is not { } settings)
-        {
-            state.Write(StepState.Finished, "true");
-            var outcome = Outcomes.OfBadInput(reading.Problems);
-            report.Show(outcome);
-            return outcome.ExitCode;
-        }
-
-        var exitCode = await new VerbRun(new(settings, workflow, parts, surroundings, report, log, secrets)).RunAsync(cancellationToken);
-        if (!cancellationToken.IsCancellationRequested) state.Write(StepState.Finished, "true");
+        // A cancelled run may have left something half done: the post step looks.
+        if (!cancellationToken.IsCancellationRequested) frame.State.Write(StepState.Finished, "true");
         return exitCode;
+    }
+
+    static int Refuse(SettingsReading reading, StepFrame frame)
+    {
+        var outcome = Outcomes.OfBadInput(reading.Problems);
+        frame.Report.Show(outcome);
+        return outcome.ExitCode;
     }
 }

@@ -10,9 +10,9 @@ static class Composition
         using var signals = new Signals();
         return EntryPointOf(surroundings) switch
         {
-            EntryPoint.Post => await new PostStep(surroundings, Parts.Real).RunAsync(signals.Token),
-            EntryPoint.Action => await new ActionStep(surroundings, Parts.Real).RunAsync(signals.Token),
-            _ => await new Terminal(surroundings, Parts.Real).RunAsync(signals.Token),
+            EntryPoint.Post => await new PostStep(surroundings, Parts.Real()).RunAsync(signals.Token),
+            EntryPoint.Action => await new ActionStep(surroundings, Parts.Real()).RunAsync(signals.Token),
+            _ => await new Terminal(surroundings, Parts.Real()).RunAsync(signals.Token),
         };
     }
 

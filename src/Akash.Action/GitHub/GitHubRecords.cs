@@ -9,7 +9,8 @@ namespace Akash.Action.GitHub;
 /// oldest one whose run is alive is inside (contract section 5).
 /// </summary>
 /// <param name="commit">What is deployed: <c>GITHUB_SHA</c>.</param>
-sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, ILogger log, TimeProvider time) : IDeploymentRecords
+/// <param name="entered">Told the id of our entry, so that the post step of a killed run can take it away.</param>
+sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, Action<long> entered, ILogger log, TimeProvider time) : IDeploymentRecords
 {
     /// <summary>Ours among all deployments of an environment.</summary>
     public const string DeploymentTask = "akash";
@@ -23,6 +24,7 @@ sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, ILogge
     {
         var board = new GitHubBoard(api, self, commit, environment);
         var own = await board.PostAsync(null, "entering", cancellationToken);
+        entered(own);
         var session = new GitHubRecordSession(board, own, log, time);
         try
         {
@@ -37,6 +39,10 @@ sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, ILogge
             throw;
         }
     }
+
+    /// <summary>Takes away the entry of a run that has gone without doing so itself.</summary>
+    public Task LeaveAsync(string environment, long door, CancellationToken cancellationToken) =>
+        new GitHubBoard(api, self, commit, environment).RemoveAsync(door, cancellationToken);
 
     async Task WaitForTurnAsync(string environment, long own, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ static class InputCatalog
         new("build-args", "Build arguments, one NAME=value a line.", Verb.Deploy),
         new("registry", "Host that the built image is pushed to. Default: that of image-name.", Verb.Deploy),
         new("registry-username", "Who pushes. Default: the actor of the run.", Verb.Deploy),
-        new("registry-password", "Password or token for pushing. Default: github-token.", Verb.Deploy, Variable: "AKASH_REGISTRY_PASSWORD"),
+        new("registry-password", "Password or token for pushing. Default: github-token, where the registry is GitHub's own.", Verb.Deploy, Variable: "AKASH_REGISTRY_PASSWORD"),
         new("pull-username", "Who the provider pulls the image as. It is written into the manifest only.", Verb.Deploy),
         new("pull-password", "Token the provider pulls the image with; one that outlives the job. It is written into the manifest only.", Verb.Deploy, Variable: "AKASH_PULL_PASSWORD"),
 
@@ -39,7 +39,7 @@ static class InputCatalog
         new("bid-filter", "Bids that may be chosen, as a query in JSON: {\"price.amount\": {\"$lte\": 1000}}. As in the official action.", Verb.Deploy),
         new("pick-bid-strategy", "cheapest or first. As in the official action.", Verb.Deploy, "cheapest"),
         new("lease-timeout", "bid-timeout in seconds. As in the official action.", Verb.Deploy),
-        new("rest-url", "Base of a node's REST API instead of the network's own. As in the official action.", Verb.Addressing),
+        new("rest-url", "Accepted for the official action's sake: queries go to the RPC endpoint.", Verb.Addressing),
         new("tx-rpc-url", "Base of a node's RPC instead of the network's own. As in the official action.", Verb.Addressing),
         new("denom", "Accepted for the official action's sake: deposits are in uact and gas in uakt, which is all that the chain takes.", Verb.Deploy),
         new("gas", "Accepted for the official action's sake: gas is found exactly, by simulation.", Verb.Deploy),

@@ -11,6 +11,8 @@ static class OfficialInputs
             yield return "gas has no effect: the exact gas of each transaction is found by simulating it";
         if (values.Given("gas-multiplier") is not null)
             yield return "gas-multiplier has no effect: the simulation has the fee filled in, so its gas is exact and needs no margin";
+        if (values.Given("rest-url") is not null)
+            yield return "rest-url has no effect: queries go to the RPC endpoint like everything else, which tx-rpc-url names";
         if (values.Given("fee") is not null)
             yield return "fee has no effect: the fee is the exact gas at the network's gas price";
     }

@@ -20,15 +20,12 @@ sealed record Settings
     /// <summary>Given: nothing is built.</summary>
     public string? Image { get; init; }
 
-    /// <summary>Without tag; null where neither input nor repository names one.</summary>
+    /// <summary>With the registry, without tag; null where neither input nor repository names one.</summary>
     public string? ImageName { get; init; }
 
     public string? Dockerfile { get; init; }
 
     public ImmutableArray<KeyValuePair<string, string>> BuildArguments { get; init; } = [];
-
-    /// <summary>Null for that of the image's name.</summary>
-    public string? Registry { get; init; }
 
     public Login? Push { get; init; }
 
@@ -71,9 +68,8 @@ sealed record Settings
 sealed record Login(string Username, string Password);
 
 /// <param name="Name"><c>mainnet</c>, <c>sandbox</c>, or the absolute path of a network file.</param>
-/// <param name="Rest">Instead of the network's own.</param>
 /// <param name="Rpc">Instead of the network's own.</param>
-sealed record NetworkChoice(string Name, Uri? Rest, Uri? Rpc);
+sealed record NetworkChoice(string Name, Uri? Rpc);
 
 /// <summary>What came of reading the inputs.</summary>
 /// <param name="Settings">Null where there are problems.</param>

@@ -20,20 +20,20 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
     public SettingsReading Read()
     {
         var verb = Read("command", ReadVerb, Verb.Deploy);
+        var imageName = ReadImageName();
         var settings = new Settings
         {
             Verb = verb,
             WorkingDirectory = Read("working-directory", ReadFolder, baseDirectory)!,
             Sdl = values["sdl"],
             Image = values["image"],
-            ImageName = values["image-name"] is { } name ? name.ToLowerInvariant() : DefaultImageName(),
+            ImageName = imageName,
             Dockerfile = values["dockerfile"],
             BuildArguments = Read("build-args", ReadBuildArguments, []),
-            Registry = values["registry"],
-            Push = ReadPushLogin(),
+            Push = ReadPushLogin(imageName),
             Pull = ReadPullLogin(),
             Mnemonic = values["mnemonic"],
-            Network = new(Read("network", ReadNetwork, "")!, Read("rest-url", ReadUrl), Read("tx-rpc-url", ReadUrl)),
+            Network = new(Read("network", ReadNetwork, "")!, Read("tx-rpc-url", ReadUrl)),
             Deposit = Read("deposit", text => (Coin?)Amounts.Parse(text)),
             MaxPrice = Read("max-price", text => (Price?)Price.Parse(text)),
             BidTimeout = ReadBidTimeout(),
@@ -86,12 +86,30 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
         return seconds > 0 && isDefault ? TimeSpan.FromSeconds(seconds) : Read("bid-timeout", Durations.Parse, TimeSpan.Zero);
     }
 
-    Login? ReadPushLogin()
+    string? ReadImageName()
     {
-        var password = values["registry-password"] ?? (values["registry-username"] is null ? values["github-token"] : null);
-        var username = values["registry-username"] ?? workflow?.Actor;
-        if (values["registry-username"] is { } given && password is null)
-            problems.Add($"registry-password: is empty, but registry-username is '{given}'; give both or neither");
+        var name = values["image-name"] ?? (workflow is null ? null : $"ghcr.io/{workflow.Repository}");
+        if (name is null || values["registry"] is not { } registry) return name?.ToLowerInvariant();
+
+        var host = HostOf(name);
+        if (host is not null && host != registry && values.Given("image-name") is not null)
+            problems.Add($"registry: is '{registry}', but image-name '{name}' is at '{host}'; give one of the two");
+        return $"{registry}/{(host is null ? name : name[(host.Length + 1)..])}".ToLowerInvariant();
+    }
+
+    // As docker has it: the first part is a host if it looks like one.
+    static string? HostOf(string name) => name.Split('/') is [var first, _, ..] && (first.Contains('.') || first.Contains(':') || first == "localhost")
+        ? first
+        : null;
+
+    Login? ReadPushLogin(string? imageName)
+    {
+        var (username, password) = (values["registry-username"], values["registry-password"]);
+        if (username is not null && password is null)
+            problems.Add($"registry-password: is empty, but registry-username is '{username}'; give both or neither");
+        // The job's token is nobody's business but GitHub's.
+        if (password is null && imageName is not null && HostOf(imageName) is "ghcr.io") password = values["github-token"];
+        username ??= workflow?.Actor;
         return password is not null && username is { Length: > 0 } ? new(username, password) : null;
     }
 
@@ -111,8 +129,6 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
                 "give a personal access token with read:packages, or make the image public and leave pull-username and pull-password out");
         return new(username, password);
     }
-
-    string? DefaultImageName() => workflow is null ? null : $"ghcr.io/{workflow.Repository.ToLowerInvariant()}";
 
     Verb ReadVerb(string text) => Verbs.Contains(text) && Enum.TryParse<Verb>(text, ignoreCase: true, out var verb)
         ? verb

@@ -1,5 +1,6 @@
 using Akash.Action.Logging;
 using Akash.Deploy;
+using Akash.Deploy.Networks;
 using Microsoft.Extensions.Logging;
 
 namespace Akash.Action.Reports;
@@ -13,6 +14,10 @@ sealed class ActionReport(RunnerFile outputs, RunnerFile state, string? summaryP
         state.Write(StepState.Dseq, $"{dseq}");
         outputs.Write("dseq", $"{dseq}");
     }
+
+    public void Entered(long door) => state.Write(StepState.Door, $"{door}");
+
+    public void Show(LogLine line) => log.LogInformation("{Name}: {Message}", line.Name, line.Message);
 
     public void Show(Outcome outcome)
     {

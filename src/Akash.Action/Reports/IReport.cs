@@ -1,4 +1,5 @@
 using Akash.Deploy;
+using Akash.Deploy.Networks;
 
 namespace Akash.Action.Reports;
 
@@ -8,7 +9,13 @@ interface IReport
     /// <summary>A deployment of this number is about to be opened; told before it happens.</summary>
     void Opening(ulong dseq);
 
+    /// <summary>This run has entered the environment by a GitHub deployment of this id.</summary>
+    void Entered(long door);
+
     void Show(Outcome outcome);
+
+    /// <summary>A line of a service's log.</summary>
+    void Show(LogLine line);
 
     /// <summary>A result that is text for people and JSON for scripts.</summary>
     /// <param name="json">One document.</param>

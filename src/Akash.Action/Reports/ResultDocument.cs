@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Akash.Deploy;
+using Akash.Deploy.Networks;
 using Akash.Money;
 
 namespace Akash.Action.Reports;
@@ -56,5 +57,6 @@ sealed record ResultTiming(string Step, long Ms);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ResultDocument))]
+[JsonSerializable(typeof(LogLine))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 sealed partial class ReportJson : JsonSerializerContext;

@@ -6,6 +6,9 @@ static class StepState
     /// <summary>The deployment that was about to be opened.</summary>
     public const string Dseq = "dseq";
 
+    /// <summary>The GitHub deployment by which the main step entered the environment.</summary>
+    public const string Door = "door";
+
     /// <summary><c>true</c> once the main step came to its end and left nothing half done.</summary>
     public const string Finished = "finished";
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using Akash.Action.CommandLine;
 using Akash.Action.Logging;
 using Akash.Deploy;
+using Akash.Deploy.Networks;
 using Akash.Money;
 
 namespace Akash.Action.Reports;
@@ -12,6 +14,14 @@ sealed class TerminalReport(TextWriter output, OutputFormat format, Secrets secr
     public void Opening(ulong dseq)
     {
     }
+
+    public void Entered(long door)
+    {
+    }
+
+    public void Show(LogLine line) => Write(format is OutputFormat.Json
+        ? JsonSerializer.Serialize(line, ReportJson.Default.LogLine)
+        : $"{line.Name}: {line.Message}");
 
     public void Show(Outcome outcome) =>
         Write(format is OutputFormat.Json ? ResultDocument.Of(outcome).ToJson() : Text(outcome));

@@ -3,6 +3,9 @@ using Akash.Action.Inputs;
 using Akash.Action.Logging;
 using Akash.Action.Reports;
 using Akash.Deploy;
+using Akash.Deploy.Images;
+using Akash.Deploy.Networks;
+using Akash.Deploy.Records;
 using Microsoft.Extensions.Logging;
 
 namespace Akash.Action.Verbs;
@@ -14,18 +17,24 @@ sealed record VerbContext(
     Settings Settings, Workflow? Workflow, Parts Parts, Surroundings Surroundings, IReport Report, ILogger Log, Secrets Secrets, bool Follow = false)
 {
     public Workspace Workspace { get; } = new(Workflow?.Workspace);
+
+    /// <summary>What paths are relative to.</summary>
+    public string BaseDirectory => Workflow?.Workspace ?? Surroundings.WorkingDirectory;
 }
 
 /// <summary>Runs one verb to its exit code; whatever goes wrong on the way is reported as an outcome.</summary>
 sealed class VerbRun(VerbContext context)
 {
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public Task<int> RunAsync(CancellationToken cancellationToken) => GuardAsync((_, token) => DispatchAsync(token), cancellationToken);
+
+    /// <summary>Runs some work of a verb within the step's time.</summary>
+    public async Task<int> GuardAsync(Func<VerbContext, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(context.Settings.Timeout, context.Surroundings.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await DispatchAsync(both.Token);
+            return await work(context, both.Token);
         }
         catch (Exception exception)
         {
@@ -35,12 +44,23 @@ sealed class VerbRun(VerbContext context)
         }
     }
 
-    Task<int> DispatchAsync(CancellationToken cancellationToken) => context.Settings.Verb switch
+    async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
-        Verb.Inspect => new InspectVerb(context).RunAsync(cancellationToken),
-        Verb.Generate => new GenerateVerb(context).RunAsync(cancellationToken),
-        var verb => throw new ArgumentOutOfRangeException(nameof(cancellationToken), verb, null),
-    };
+        switch (context.Settings.Verb)
+        {
+            case Verb.Inspect: return await new InspectVerb(context).RunAsync(cancellationToken);
+            case Verb.Generate: return await new GenerateVerb(context).RunAsync(cancellationToken);
+        }
+
+        using var deployment = new DeploymentVerb(context);
+        return context.Settings.Verb switch
+        {
+            Verb.Deploy => await new DeployVerb(context, deployment).RunAsync(cancellationToken),
+            Verb.Status => await deployment.StatusAsync(cancellationToken),
+            Verb.Logs => await deployment.LogsAsync(cancellationToken),
+            _ => await deployment.CloseAsync(cancellationToken),
+        };
+    }
 
     Outcome Explain(Exception exception, CancellationToken cancelled)
     {
@@ -52,6 +72,14 @@ sealed class VerbRun(VerbContext context)
                 return Outcomes.Failed(Reason.Cancelled, "the run was cancelled");
             case OperationCanceledException:
                 return Outcomes.Failed(Reason.TimedOut, $"the step took longer than its timeout of {context.Settings.Timeout}");
+            case NetworkAccessException failure:
+                return Outcomes.Failed(Reason.InputInvalid, $"{failure.Input}: {failure.Message}");
+            case DeploymentNetworkException failure:
+                return Outcomes.Failed(ReasonOf(failure.Failure), Advised(failure.Message, failure.Advice));
+            case ImageException failure:
+                return Outcomes.Failed(ReasonOf(failure.Failure), Advised(failure.Message, failure.Advice)) with { Diagnosis = failure.Output };
+            case RecordsException:
+                return Outcomes.Failed(Reason.RecordUnavailable, exception.Message);
             case IOException or UnauthorizedAccessException:
                 return Outcomes.Failed(null, exception.Message);
             default:
@@ -60,4 +88,24 @@ sealed class VerbRun(VerbContext context)
                 return Outcomes.Failed(null, $"unexpected {exception.GetType().Name}: {exception.Message}; please report it");
         }
     }
+
+    static string Advised(string message, string? advice) => advice is null ? message : $"{message}: {advice}";
+
+    static Reason ReasonOf(ImageFailure failure) => failure switch
+    {
+        ImageFailure.InvalidReference or ImageFailure.AmbiguousService => Reason.InputInvalid,
+        ImageFailure.NoBuilder or ImageFailure.BuildFailed => Reason.BuildFailed,
+        ImageFailure.PushFailed => Reason.PushFailed,
+        _ => Reason.ImageNotPullable,
+    };
+
+    static Reason ReasonOf(NetworkFailure failure) => failure switch
+    {
+        NetworkFailure.InsufficientFunds => Reason.InsufficientFunds,
+        NetworkFailure.Rejected => Reason.NetworkRejected,
+        NetworkFailure.Gone => Reason.DeploymentGone,
+        NetworkFailure.ProviderUnavailable => Reason.ProviderUnavailable,
+        NetworkFailure.ManifestRejected => Reason.ManifestRejected,
+        _ => Reason.NetworkUnavailable,
+    };
 }

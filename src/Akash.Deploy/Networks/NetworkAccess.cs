@@ -6,7 +6,8 @@ namespace Akash.Deploy.Networks;
 /// <param name="Network"><c>mainnet</c>, <c>sandbox</c>, or the path of a network file (contract section 6).</param>
 /// <param name="Mnemonic">The wallet's words.</param>
 /// <param name="MaxFee">The most one transaction may cost, all tries together; null for 1 AKT.</param>
-public sealed record NetworkAccess(string Network, string Mnemonic, Coin? MaxFee)
+/// <param name="Rpc">A node's RPC base instead of the network's own; null for those.</param>
+public sealed record NetworkAccess(string Network, string Mnemonic, Coin? MaxFee = null, Uri? Rpc = null)
 {
     /// <summary>Without the words.</summary>
     public override string ToString() => $"{nameof(NetworkAccess)} {{ Network = {Network} }}";

@@ -3,7 +3,7 @@ using Akash.Deploy.Networks;
 namespace Akash.Deploy.Runs;
 
 /// <summary>What one run did, step by step and transaction by transaction.</summary>
-sealed class RunJournal(IDeployReporter reporter, TimeProvider time)
+public sealed class RunJournal(IDeployReporter reporter, TimeProvider time)
 {
     readonly List<StepTiming> timings = [];
     readonly List<string> transactions = [];
