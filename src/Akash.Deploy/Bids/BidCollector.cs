@@ -9,8 +9,9 @@ namespace Akash.Deploy.Bids;
 sealed class BidCollector(IDeploymentNetwork network, IDeployReporter reporter, TimeProvider time)
 {
     const int WindowBlocks = 3;
+    const int LooksPerBlock = 4;
 
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     /// <summary>The bids to accept, one for each group; none where the groups no longer wait for bids.</summary>
     /// <param name="groups">The groups that need a lease, by sequence number.</param>
@@ -21,7 +22,7 @@ sealed class BidCollector(IDeploymentNetwork network, IDeployReporter reporter, 
         CancellationToken cancellationToken)
     {
         var ceiling = request.MaxPrice?.PerBlock(blockTime);
-        var pause = blockTime / 2 < LongestPause ? blockTime / 2 : LongestPause;
+        var pause = blockTime / LooksPerBlock < LongestPause ? blockTime / LooksPerBlock : LongestPause;
         Window? window = null;
         while (true)
         {

@@ -52,7 +52,7 @@ sealed class ReadinessWatch(IDeploymentNetwork network, IDeployReporter reporter
             told = text;
             if (look % LooksBetweenChainChecks == 0) await CheckLeasesAsync(deployment, cancellationToken);
             await Task.Delay(pause, time, cancellationToken);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            pause = Longer(pause);
         }
     }
 
@@ -71,12 +71,14 @@ sealed class ReadinessWatch(IDeploymentNetwork network, IDeployReporter reporter
                     throw new DeployFailure(Reason.Unhealthy,
                         $"{service} runs, but {target} {complaint}; health-path must answer 2xx or 3xx", [service]);
                 await Task.Delay(pause, time, cancellationToken);
-                pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+                pause = Longer(pause);
             }
 
             reporter.Info($"{target} answers");
         }
     }
+
+    static TimeSpan Longer(TimeSpan pause) => pause * 1.25 < LongestPause ? pause * 1.25 : LongestPause;
 
     async Task<(IReadOnlyList<LeaseView> Views, List<(string Service, string Why)> Pending)> LookForPendingAsync(
         NetworkDeployment deployment, Manifest manifest, Rollout rollout, CancellationToken cancellationToken)
