@@ -1,0 +1,135 @@
+using Akash.Sandbox.Providers.Access;
+using Akash.Sandbox.Providers.Manifests;
+using Akash.Sandbox.Providers.Market;
+using Akash.Sandbox.Providers.Workloads;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Akash.Sandbox.Providers.Gateway;
+
+/// <summary>
+/// Answers a gateway's requests in a provider's order: clean path, route, credentials, numbers of the path, rights, matter
+/// (provider.md 3.1).
+/// </summary>
+sealed class GatewayHandler(
+    string provider, ProviderBehaviour behaviour, TokenVerifier tokens, LeaseBook leases, BidEngine bids, Cluster cluster)
+{
+    readonly HostNameMigration migration = new(provider, leases, cluster.HostNames);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            if (behaviour.GatewayHangs) await Task.Delay(Timeout.InfiniteTimeSpan, cluster.Time, context.RequestAborted);
+            await RouteAsync(context);
+        }
+        catch (AccessRefusedException refusal)
+        {
+            await Answer.RefusalAsync(context, refusal.Status, refusal.Message);
+        }
+        catch (ManifestRefusedException refusal)
+        {
+            await Answer.TextAsync(context, refusal.Status, refusal.Message);
+        }
+        catch (ParseException broken)
+        {
+            await Answer.TextAsync(context, 400, broken.Message);
+        }
+        catch (UnsignedAccountException)
+        {
+            context.Abort();
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone.
+        }
+    }
+
+    Task RouteAsync(HttpContext context)
+    {
+        var path = RequestPath.Read(context);
+        if (path.Clean is { } clean)
+        {
+            context.Response.Headers.Location = clean;
+            return Answer.EmptyAsync(context, 301);
+        }
+
+        var route = GatewayRoute.Match(context.Request.Method, path.Decoded);
+        switch (route)
+        {
+            case GatewayRoute.NotFound: return Answer.TextAsync(context, 404, "404 page not found");
+            case GatewayRoute.WrongMethod: return Answer.EmptyAsync(context, 405);
+        }
+
+        var caller = Authenticate(context);
+        return route switch
+        {
+            GatewayRoute.Version => Answer.JsonAsync(context, StatusText.Version()),
+            GatewayRoute.Address => Answer.JsonAsync(context, $$"""{"address":"{{provider}}"}"""),
+            GatewayRoute.Status => Answer.JsonAsync(context, StatusText.Provider(provider, cluster.PublicHost, leases, bids.Orders)),
+            GatewayRoute.SendManifest send => SendManifestAsync(context, caller, send),
+            GatewayRoute.MigrateHostNames => migration.AnswerAsync(context, Authorize(caller, new Subject(), null), ofEndpoints: false),
+            GatewayRoute.MigrateEndpoints => migration.AnswerAsync(context, Authorize(caller, new Subject(), null), ofEndpoints: true),
+            GatewayRoute.Lease lease => LeaseAsync(context, caller, lease),
+            _ => throw new InvalidOperationException($"{route} has no answer"),
+        };
+    }
+
+    Caller? Authenticate(HttpContext context)
+    {
+        var token = BearerToken.Read(context.Request.Headers.Authorization);
+        var certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
+        if (certificate is not null && token is not null) throw AccessRefusedException.Ambiguous();
+        if (certificate is not null) return new Caller(ClientCertificates.OwnerOf(certificate), null);
+        return token is null || tokens.Verify(token) is not { } claims ? null : new Caller(claims.Issuer, claims.Leases);
+    }
+
+    Caller Authorize(Caller? caller, Subject subject, string? scope) =>
+        caller is not null && caller.May(provider, subject, scope) ? caller : throw AccessRefusedException.Unauthorized();
+
+    async Task SendManifestAsync(HttpContext context, Caller? caller, GatewayRoute.SendManifest route)
+    {
+        Authorize(caller, new Subject(), null);
+        var dseq = GoNumbers.ParseUnsigned(route.Dseq);
+        var owner = Authorize(caller, new Subject(dseq), AccessScope.SendManifest).Owner;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        if (behaviour.RefusesManifests) throw new ManifestRefusedException(500, "post failed: EOF");
+        leases.Submit(new DeploymentKey(owner, dseq), body.GetBuffer().AsSpan(0, (int)body.Length));
+        await Answer.EmptyAsync(context, 200);
+    }
+
+    Task LeaseAsync(HttpContext context, Caller? caller, GatewayRoute.Lease route)
+    {
+        Authorize(caller, new Subject(), null);
+        var dseq = GoNumbers.ParseUnsigned(route.Dseq);
+        var gseq = (uint)GoNumbers.ParseUnsigned(route.Gseq, uint.MaxValue);
+        var oseq = (uint)GoNumbers.ParseUnsigned(route.Oseq, uint.MaxValue);
+        var owner = Authorize(caller, new Subject(dseq, gseq, oseq), ScopeOf(route.Resource)).Owner;
+        var workload = leases.Find(new LeaseKey(owner, dseq, gseq, oseq, provider));
+        var stored = workload?.Stored;
+        return route.Resource switch
+        {
+            LeaseResource.Manifest when stored is null => Answer.TextAsync(context, 404, "lease not found"),
+            LeaseResource.Manifest => Answer.JsonAsync(context, ManifestText.Stored(stored)),
+            LeaseResource.Status when stored is null => Answer.EmptyAsync(context, 404),
+            LeaseResource.Status when workload!.Services is [] => Answer.TextAsync(context, 404, "kube: no deployments for lease"),
+            LeaseResource.Status => Answer.JsonAsync(context, StatusText.Lease(stored, workload.Services)),
+            LeaseResource.ServiceStatus when stored is null => Answer.TextAsync(context, 404, "kube: lease not found"),
+            LeaseResource.ServiceStatus when workload!.FindService(route.Service) is null => Answer.TextAsync(context, 404, "kube: no service for that lease"),
+            LeaseResource.ServiceStatus => Answer.JsonAsync(context, StatusText.Service(route.Service, workload.Services)),
+            LeaseResource.Events => EventStream.AnswerAsync(context, workload),
+            LeaseResource.Logs => LogStream.AnswerAsync(context, workload, cluster),
+            _ => ShellSession.AnswerAsync(context, workload, cluster),
+        };
+    }
+
+    static string? ScopeOf(LeaseResource resource) => resource switch
+    {
+        LeaseResource.Manifest => AccessScope.GetManifest,
+        LeaseResource.Status => AccessScope.Status,
+        LeaseResource.Events => AccessScope.Events,
+        LeaseResource.Logs => AccessScope.Logs,
+        LeaseResource.Shell => AccessScope.Shell,
+        _ => null,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Akash.Sandbox.Ingress;
+using Akash.Sandbox.Providers.Access;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Akash.Sandbox.Providers.Gateway;
+
+/// <summary>The listener of a gateway: TLS 1.3 with the on-chain certificate, HTTP/1.1, a client certificate asked for but not demanded (provider.md 1.2).</summary>
+sealed class GatewayServer : IAsyncDisposable
+{
+    const int LargestHeader = 1 << 20;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    readonly WebApplication server;
+
+    GatewayServer(WebApplication server, IPEndPoint address) => (this.server, Address) = (server, address);
+
+    public IPEndPoint Address { get; }
+
+    public string HostUri => $"https://{Address}";
+
+    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayCertificate certificate, ClientCertificates clients, RequestDelegate answer)
+    {
+        var context = SslStreamCertificateContext.Create(certificate.Certificate, null, offline: true);
+        var tls = new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = context,
+            EnabledSslProtocols = SslProtocols.Tls13,
+            ClientCertificateRequired = true,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = (_, presented, chain, _) =>
+                presented is not X509Certificate2 client || clients.Accepts(client, chain?.ChainPolicy.ExtraStore.Count ?? 0),
+        };
+        return await PublicPorts.OpenAsync(async port =>
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.WebHost.ConfigureKestrel(options =>
+            {
+                options.AddServerHeader = false;
+                options.Limits.MaxRequestBodySize = null;
+                options.Limits.MaxRequestLineSize = LargestHeader;
+                options.Limits.MaxRequestHeadersTotalSize = LargestHeader;
+                options.Limits.MaxRequestBufferSize = 2 * LargestHeader;
+                options.Limits.RequestHeadersTimeout = Patience;
+                options.Limits.MinRequestBodyDataRate = null;
+                foreach (var address in ports.Addresses)
+                {
+                    options.Listen(address, port, listen =>
+                    {
+                        listen.Protocols = HttpProtocols.Http1;
+                        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls), HandshakeTimeout = Patience });
+                    });
+                }
+            });
+            var server = builder.Build();
+            server.Run(answer);
+            try
+            {
+                await server.StartAsync();
+            }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
+            }
+
+            return new GatewayServer(server, new IPEndPoint(ports.PublicAddress, port));
+        });
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}

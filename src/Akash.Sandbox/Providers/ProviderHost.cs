@@ -1,0 +1,146 @@
+using System.Net;
+using Akash.Sandbox.Ingress;
+using Akash.Sandbox.Node;
+using Akash.Sandbox.Providers.Access;
+using Akash.Sandbox.Providers.Gateway;
+using Akash.Sandbox.Providers.Market;
+using Akash.Sandbox.Providers.Workloads;
+using Docker.DotNet;
+
+namespace Akash.Sandbox.Providers;
+
+/// <summary>All providers of a sandbox beside one node: they register, bid, run leases as containers, and leave nothing behind.</summary>
+sealed class ProviderHost : IAsyncDisposable
+{
+    readonly CancellationTokenSource stop = new();
+    readonly ContainerEngine engine;
+    readonly IngressGateway ingress;
+    readonly IReadOnlyList<Provider> providers;
+    readonly ILogger log;
+    readonly Task work;
+
+    ProviderHost(ContainerEngine engine, IngressGateway ingress, IReadOnlyList<Provider> providers, INode node, ILogger log)
+    {
+        (this.engine, this.ingress, this.providers, this.log) = (engine, ingress, providers, log);
+        work = Task.Run(() => WatchAsync(node));
+    }
+
+    /// <summary>The shared ingress port on the public address, for a network file's <c>ingress.address</c>.</summary>
+    public IPEndPoint IngressAddress => ingress.Address;
+
+    public IReadOnlyList<(string Name, string Address, string HostUri)> Providers =>
+        [.. providers.Select(provider => (provider.Settings.Name, provider.Address, provider.HostUri))];
+
+    /// <summary>Starts gateways and ingress, removes leftovers of crashed sandboxes and waits until all records are on chain.</summary>
+    public static async Task<ProviderHost> StartAsync(INode node, MarketOptions options, TimeProvider time, ILogger log, CancellationToken cancellationToken)
+    {
+        var engine = new ContainerEngine(options.DockerEndpoint);
+        await TryEngineAsync(log, () => engine.RemoveLeftoversAsync(cancellationToken));
+        var ports = new PublicPorts(options.Listen);
+        var ingress = await IngressGateway.StartAsync(ports, options.IngressPort);
+        var providers = new List<Provider>();
+        foreach (var settings in options.Providers)
+        {
+            var cluster = new Cluster(engine, ingress, ports, new HostNames(), options.IngressSuffix, new PodTiming(options.RestartPause), time, log);
+            providers.Add(await Provider.StartAsync(settings, options, node, cluster));
+        }
+
+        await Task.WhenAll(providers.Select(provider => provider.RegisterAsync(node, cancellationToken)));
+        var auditor = new SigningAccount(MarketOptions.Auditor, node);
+        foreach (var provider in providers.Where(provider => provider.Settings.IsAudited))
+        {
+            await Registration.SignAsync(provider.Settings, provider.Address, auditor, node, cancellationToken);
+        }
+
+        return new ProviderHost(engine, ingress, providers, node, log);
+    }
+
+    async Task WatchAsync(INode node)
+    {
+        try
+        {
+            await foreach (var block in node.ReadBlocksAsync(stop.Token))
+            {
+                foreach (var provider in providers) provider.OnBlock(block.Height);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The sandbox ends.
+        }
+    }
+
+    /// <summary>Stops everything and removes every container, network and volume.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await work;
+        foreach (var provider in providers) await provider.DisposeAsync();
+        await ingress.DisposeAsync();
+        await TryEngineAsync(log, () => engine.RemoveOwnAsync(CancellationToken.None));
+        engine.Dispose();
+        stop.Dispose();
+    }
+
+    /// <summary>A sandbox without an engine has a chain and bids; only containers are missing.</summary>
+    static async Task TryEngineAsync(ILogger log, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception absent) when (absent is HttpRequestException or IOException or DockerApiException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            log.LogWarning("No Docker engine answers ({Why}): leases will not run until one does", absent.Message);
+        }
+    }
+
+    /// <summary>One provider: its account, its gateway, its bids and its leases.</summary>
+    sealed class Provider : IAsyncDisposable
+    {
+        readonly SigningAccount account;
+        readonly GatewayCertificate certificate;
+        readonly GatewayServer gateway;
+        readonly BidEngine bids;
+        readonly LeaseBook leases;
+
+        Provider(ProviderSettings settings, SigningAccount account, GatewayCertificate certificate, GatewayServer gateway, BidEngine bids, LeaseBook leases) =>
+            (Settings, this.account, this.certificate, this.gateway, this.bids, this.leases) = (settings, account, certificate, gateway, bids, leases);
+
+        public ProviderSettings Settings { get; }
+
+        public string Address => account.Address;
+
+        public string HostUri => gateway.HostUri;
+
+        public static async Task<Provider> StartAsync(ProviderSettings settings, MarketOptions options, INode node, Cluster cluster)
+        {
+            var chain = new ChainView(node);
+            var account = new SigningAccount(settings.CreateWallet(), node);
+            var leases = new LeaseBook(account.Address, options, chain, account, cluster);
+            var bids = new BidEngine(settings, options.BidTimeout, chain, account, cluster.Time, cluster.Log);
+            var tokens = new TokenVerifier(new AccountKeys(chain).Find, cluster.Time);
+            var handler = new GatewayHandler(account.Address, settings.Behaviour, tokens, leases, bids, cluster);
+            var certificate = GatewayCertificate.Create(account.Address, options.Listen, cluster.Time.GetUtcNow());
+            var clients = new ClientCertificates(chain.ValidCertificate, cluster.Time);
+            var gateway = await GatewayServer.StartAsync(cluster.Ports, certificate, clients, handler.HandleAsync);
+            return new Provider(settings, account, certificate, gateway, bids, leases);
+        }
+
+        public Task RegisterAsync(INode node, CancellationToken cancellationToken) =>
+            Registration.RegisterAsync(Settings, HostUri, certificate, account, node, cancellationToken);
+
+        public void OnBlock(long height)
+        {
+            leases.OnBlock();
+            bids.OnBlock(height);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await gateway.DisposeAsync();
+            await leases.EndAsync();
+            certificate.Dispose();
+        }
+    }
+}
