@@ -266,6 +266,7 @@ public class DeployTests
         var outcome = world.Deploy();
 
         outcome.Should().BeEquivalentTo(new { Kind = OutcomeKind.Failed, Reason = Reason.ProviderUnavailable, ExitCode = 1 });
+        outcome.Message.Should().Contain("deaf did not take the manifest within 00:01:00");
         world.Network.Open.Should().BeEmpty();
     }
 

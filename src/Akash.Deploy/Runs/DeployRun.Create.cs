@@ -88,7 +88,6 @@ partial class DeployRun
         await LeaseAsync(dseq, cancellationToken);
         await WriteAsync(record! with { Leases = Leases() }, cancellationToken);
         leased = true;
-        await DeliverAsync(cancellationToken);
         await ServeAsync(rollout, cancellationToken);
         await WriteLiveAsync(cancellationToken);
         return await SettleAsync(
@@ -139,16 +138,32 @@ partial class DeployRun
         }
     }
 
-    /// <summary>The manifest to every provider at once; each gets it once, however many groups it leased.</summary>
-    Task DeliverAsync(CancellationToken cancellationToken) => journal.StepAsync("Send the manifest", () => Task.WhenAll(
-        Leases().DistinctBy(lease => lease.Provider).Select(lease => network.SendManifestAsync(lease, wanted.ManifestJson, cancellationToken))));
-
+    /// <summary>Hands the version over and waits until it serves, all within the time allowed for becoming ready.</summary>
     async Task ServeAsync(Rollout rollout, CancellationToken cancellationToken)
     {
         var giveUp = Deadline(request.ReadyTimeout);
+        await journal.StepAsync("Send the manifest", () => DeliverAsync(cancellationToken));
         views = await journal.StepAsync("Wait until it is ready", () =>
             watch.WaitForReplicasAsync(deployment!, wanted.Manifest, rollout, giveUp, cancellationToken));
         await journal.StepAsync("Check its health", () => watch.WaitForHealthAsync(views, request.HealthPath, giveUp, cancellationToken));
+    }
+
+    /// <summary>To every provider at once; each gets it once, however many groups it leased.</summary>
+    async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(request.ReadyTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        await Task.WhenAll(Leases().DistinctBy(lease => lease.Provider).Select(async lease =>
+        {
+            try
+            {
+                await network.SendManifestAsync(lease, wanted.ManifestJson, both.Token);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new DeployFailure(Reason.ProviderUnavailable, $"provider {lease.Provider} did not take the manifest within {request.ReadyTimeout}");
+            }
+        }));
     }
 
     /// <summary>It serves already: a record that cannot be written now is made good by the next run, which finds it serving.</summary>

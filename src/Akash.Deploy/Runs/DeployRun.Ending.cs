@@ -89,7 +89,7 @@ partial class DeployRun
 
     async Task<Diagnosis> DiagnoseAsync(DeployFailure failure)
     {
-        if (!leased) return Diagnosis.None;
+        if (!leased || failure.Reason is Reason.ProviderUnavailable) return Diagnosis.None;
         views = await LookAsync(deployment!, cancelled);
         return await Diagnosis.CollectAsync(network, deployment!, wanted.Manifest, failure.Services, time, cancelled);
     }

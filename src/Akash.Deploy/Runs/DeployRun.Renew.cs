@@ -22,7 +22,6 @@ partial class DeployRun
         leased = true;
         try
         {
-            await DeliverAsync(cancellationToken);
             await ServeAsync(rollout, cancellationToken);
             await WriteLiveAsync(cancellationToken);
         }

@@ -121,13 +121,13 @@ sealed class MemoryNetwork(TimeProvider time, params MemoryProvider[] providers)
         }
     }
 
-    public Task SendManifestAsync(LeaseId lease, string manifestJson, CancellationToken cancellationToken)
+    public async Task SendManifestAsync(LeaseId lease, string manifestJson, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var groups = OpenOne(lease.Dseq).Groups;
-        foreach (var leased in groups.Select(group => group.ActiveLease?.Id).OfType<LeaseId>().Where(leased => leased.Provider == lease.Provider))
-            ProviderOf(lease).TakeManifest(leased, manifestJson, time.GetUtcNow());
-        return Task.CompletedTask;
+        var provider = ProviderOf(lease);
+        if (provider.IsDeaf) await Task.Delay(TimeSpan.FromMinutes(4), time, cancellationToken);
+        foreach (var leased in OpenOne(lease.Dseq).Groups.Select(group => group.ActiveLease?.Id).OfType<LeaseId>().Where(leased => leased.Provider == lease.Provider))
+            provider.TakeManifest(leased, manifestJson, time.GetUtcNow());
     }
 
     public Task<LeaseStatus?> GetStatusAsync(LeaseId lease, CancellationToken cancellationToken)
