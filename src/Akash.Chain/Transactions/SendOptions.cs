@@ -16,7 +16,7 @@ public sealed record SendOptions
     /// </summary>
     public bool Ordered { get; init; }
 
-    /// <summary>How long it may wait for a block before it is certainly dead; at most 10 minutes.</summary>
+    /// <summary>How long it may wait for a block before it is certainly dead; less than 10 minutes.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Public, at most 256 characters.</summary>
