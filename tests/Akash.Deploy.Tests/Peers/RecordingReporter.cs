@@ -8,6 +8,8 @@ sealed class RecordingReporter : IDeployReporter
 {
     public List<Plan> Plans { get; } = [];
 
+    public List<string> Lines { get; } = [];
+
     public List<string> Warnings { get; } = [];
 
     public List<IReadOnlyList<Bid>> Chosen { get; } = [];
@@ -20,9 +22,7 @@ sealed class RecordingReporter : IDeployReporter
     {
     }
 
-    public void Info(string message)
-    {
-    }
+    public void Info(string message) => Lines.Add(message);
 
     public void Warn(string message) => Warnings.Add(message);
 
