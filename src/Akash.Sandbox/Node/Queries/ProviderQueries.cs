@@ -1,0 +1,59 @@
+using Akash.Proto.Audit.V1;
+using Akash.Proto.Cert.V1;
+using Akash.Proto.Provider.V1Beta4;
+using Akash.Sandbox.Cryptography;
+using Akash.Sandbox.Ledger;
+using Akash.Sandbox.Ledger.Modules;
+using Akash.Sandbox.Ledger.Values;
+using Google.Protobuf;
+using CertificateState = Akash.Proto.Cert.V1.State;
+using AuditProviders = Akash.Proto.Audit.V1.QueryProvidersResponse;
+using ProviderList = Akash.Proto.Provider.V1Beta4.QueryProvidersResponse;
+using ProviderRequest = Akash.Proto.Provider.V1Beta4.QueryProviderRequest;
+
+namespace Akash.Sandbox.Node.Queries;
+
+/// <summary>Providers, audits and certificates.</summary>
+static class ProviderQueries
+{
+    public static void Register(QueryRouter router)
+    {
+        router.On<QueryProvidersRequest, ProviderList>("/akash.provider.v1beta4.Query/Providers", (context, request) =>
+        {
+            var all = context.State.Providers.Values.OrderBy(provider => Convert.ToHexString(AccountAddress.ToBytes(provider.Owner)!), StringComparer.Ordinal);
+            var (providers, page) = Pages.Plain(all, request.Pagination, provider => ByteString.CopyFrom(AccountAddress.ToBytes(provider.Owner)!));
+            return new() { Providers = { providers }, Pagination = page };
+        });
+        router.On<ProviderRequest, QueryProviderResponse>("/akash.provider.v1beta4.Query/Provider", (context, request) =>
+        {
+            if (!AccountAddress.IsValid(request.Owner)) throw Pages.Invalid("invalid owner address");
+            return new() { Provider = context.State.Providers.Find(request.Owner) ?? throw ProviderErrors.NotFound.Refusal() };
+        });
+
+        router.On<QueryProviderAttributesRequest, AuditProviders>("/akash.audit.v1.Query/ProviderAttributes", (context, request) =>
+            Audits(context, audit => audit.Owner == request.Owner));
+        router.On<QueryProviderAuditorRequest, AuditProviders>("/akash.audit.v1.Query/ProviderAuditorAttributes", (context, request) =>
+            Audits(context, audit => audit.Owner == request.Owner && audit.Auditor == request.Auditor));
+
+        router.On<QueryCertificatesRequest, QueryCertificatesResponse>("/akash.cert.v1.Query/Certificates", List);
+    }
+
+    static AuditProviders Audits(QueryContext context, Func<AuditedProvider, bool> wanted)
+    {
+        var audits = context.State.Audits.Values.Where(wanted).ToList();
+        return audits.Count > 0 ? new() { Providers = { audits } } : throw AuditErrors.ProviderNotFound.Refusal();
+    }
+
+    static QueryCertificatesResponse List(QueryContext context, QueryCertificatesRequest request)
+    {
+        var filter = request.Filter ?? new CertificateFilter();
+        var states = Pages.States(filter.State, request.Pagination, Pages.OffsetRefusal, Pages.StateRefusal, CertificateState.Valid, CertificateState.Revoked);
+        var all = states.SelectMany(state => context.State.Certificates.All.Where(row => (byte)row.Value.State == state))
+            .Where(row => filter.Owner.Length == 0 || row.Key.First == filter.Owner)
+            .Select(row => new CertificateResponse { Certificate = row.Value, Serial = Certificates.SerialOf(row.Key) })
+            .Where(certificate => filter.Serial.Length == 0 || certificate.Serial == filter.Serial);
+        var (certificates, page) = Pages.Plain(all, request.Pagination, certificate => ByteString.CopyFromUtf8(certificate.Serial));
+        page.Total = (ulong)certificates.Count;
+        return new() { Certificates = { certificates }, Pagination = page };
+    }
+}
