@@ -1,3 +1,3 @@
-using Akash.Sandbox.Replay;
-HistoryReplay.Run(args[0], args[1..^1], args[^1]);
-return 0;
+using Akash.Sandbox;
+
+return await SandboxCommand.Create().Parse(args).InvokeAsync();

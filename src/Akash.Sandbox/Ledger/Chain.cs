@@ -19,10 +19,11 @@ sealed record BlockResult(BlockHeader Header, IReadOnlyList<TransactionResult> T
 sealed class Chain
 {
     readonly Dec minimumGasPrice;
+    readonly Dec? steadyPrice;
 
     public Chain(Genesis genesis)
     {
-        minimumGasPrice = genesis.MinimumGasPrice;
+        (minimumGasPrice, steadyPrice) = (genesis.MinimumGasPrice, genesis.SteadyPrice);
         Committed = genesis.State;
         Header = new BlockHeader(genesis.InitialHeight - 1, genesis.Time);
         CheckState = Committed.Fork();
@@ -44,6 +45,7 @@ sealed class Chain
     {
         var state = Committed.Fork();
         var begin = new Execution(state, header, GasMeter.Unlimited);
+        if (steadyPrice is { } price && begin.State.Oracle.Params.Sources is [var source, ..]) Oracle.Report(begin, source, price, header.Time);
         Authorizations.RemoveExpired(begin);
         Bme.BeginBlock(begin);
         ForgetUnordered(begin);

@@ -2,6 +2,7 @@ using Akash.Proto.Deployment.V1;
 using Akash.Proto.Deployment.V1Beta4;
 using Akash.Sandbox.Ledger.State;
 using Akash.Sandbox.Ledger.Values;
+using Google.Protobuf.Collections;
 using DeploymentState = Akash.Proto.Deployment.V1.Deployment.Types.State;
 using GroupState = Akash.Proto.Deployment.V1Beta4.Group.Types.State;
 
@@ -167,7 +168,7 @@ static class Deployments
         if (window > state.MarketParams.MaxReclamationWindow.ToTimeSpan()) throw DeploymentErrors.InvalidReclamation.Refusal("min_window above governance maximum");
     }
 
-    static void RequireGroups(IReadOnlyList<GroupSpec> groups)
+    static void RequireGroups(RepeatedField<GroupSpec> groups)
     {
         var denom = GroupSpecs.Price(groups[0]).Denom;
         var names = new HashSet<string>();

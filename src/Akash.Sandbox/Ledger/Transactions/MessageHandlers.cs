@@ -64,12 +64,12 @@ static class MessageHandlers
         [MsgCreateCertificate.Descriptor.FullName] = On<MsgCreateCertificate>("cert", 2_000, Certificates.Validate, m => m.Owner, Certificates.Create, new MsgCreateCertificateResponse()),
         [MsgRevokeCertificate.Descriptor.FullName] = On<MsgRevokeCertificate>("cert", 30_000, Certificates.Validate, m => m.Id.Owner, Certificates.Revoke, new MsgRevokeCertificateResponse()),
 
-        [MsgCreateProvider.Descriptor.FullName] = On<MsgCreateProvider>("provider", 3_000, m => Providers.Validate(m.Owner, m.HostUri, m.Attributes, "MsgCreate"), m => m.Owner, Providers.Create, new MsgCreateProviderResponse()),
-        [MsgUpdateProvider.Descriptor.FullName] = On<MsgUpdateProvider>("provider", 3_000, m => Providers.Validate(m.Owner, m.HostUri, m.Attributes, "MsgUpdate"), m => m.Owner, Providers.Update, new MsgUpdateProviderResponse()),
-        [MsgDeleteProvider.Descriptor.FullName] = On<MsgDeleteProvider>("provider", 3_000, _ => { }, m => m.Owner, Providers.Delete, new MsgDeleteProviderResponse()),
+        [MsgCreateProvider.Descriptor.FullName] = On<MsgCreateProvider>("provider", 3_000, m => ProviderRecords.Validate(m.Owner, m.HostUri, m.Attributes, "MsgCreate"), m => m.Owner, ProviderRecords.Create, new MsgCreateProviderResponse()),
+        [MsgUpdateProvider.Descriptor.FullName] = On<MsgUpdateProvider>("provider", 3_000, m => ProviderRecords.Validate(m.Owner, m.HostUri, m.Attributes, "MsgUpdate"), m => m.Owner, ProviderRecords.Update, new MsgUpdateProviderResponse()),
+        [MsgDeleteProvider.Descriptor.FullName] = On<MsgDeleteProvider>("provider", 3_000, _ => { }, m => m.Owner, ProviderRecords.Delete, new MsgDeleteProviderResponse()),
 
-        [MsgSignProviderAttributes.Descriptor.FullName] = On<MsgSignProviderAttributes>("audit", 3_000, m => Providers.ValidateAudit(m.Owner, m.Auditor), m => m.Auditor, Providers.Sign, new MsgSignProviderAttributesResponse()),
-        [MsgDeleteProviderAttributes.Descriptor.FullName] = On<MsgDeleteProviderAttributes>("audit", 3_000, m => Providers.ValidateAudit(m.Owner, m.Auditor), m => m.Auditor, Providers.Unsign, new MsgDeleteProviderAttributesResponse()),
+        [MsgSignProviderAttributes.Descriptor.FullName] = On<MsgSignProviderAttributes>("audit", 3_000, m => ProviderRecords.ValidateAudit(m.Owner, m.Auditor), m => m.Auditor, ProviderRecords.Sign, new MsgSignProviderAttributesResponse()),
+        [MsgDeleteProviderAttributes.Descriptor.FullName] = On<MsgDeleteProviderAttributes>("audit", 3_000, m => ProviderRecords.ValidateAudit(m.Owner, m.Auditor), m => m.Auditor, ProviderRecords.Unsign, new MsgDeleteProviderAttributesResponse()),
 
         [MsgBurnMint.Descriptor.FullName] = On<MsgBurnMint>("bme", 35_000, Bme.Validate, m => m.Owner, (x, m) => new MsgBurnMintResponse { Id = Bme.Request(x, m) }),
         [MsgMintACT.Descriptor.FullName] = On<MsgMintACT>("bme", 35_000, m => Bme.Validate(Bme.Mint(m)), m => m.Owner, (x, m) => new MsgMintACTResponse { Id = Bme.Request(x, Bme.Mint(m)) }),

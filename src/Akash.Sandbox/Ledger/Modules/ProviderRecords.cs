@@ -7,7 +7,7 @@ using Attribute = Akash.Proto.Base.Attributes.V1.Attribute;
 namespace Akash.Sandbox.Ledger.Modules;
 
 /// <summary>Records of providers, and what auditors signed about them.</summary>
-static class Providers
+static class ProviderRecords
 {
     public static void Validate(string owner, string hostUri, IReadOnlyList<Attribute> attributes, string message)
     {

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace Akash.Sandbox.Hosting;
+
+/// <summary>How a sandbox runs.</summary>
+sealed record SandboxOptions
+{
+    public string ChainId { get; init; } = "akash-sandbox";
+
+    public TimeSpan BlockTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Height of the first block. As high as the real chain's, so that heights make realistic dseqs.</summary>
+    public long InitialHeight { get; init; } = 28_450_000;
+
+    /// <summary>Where the node listens; others are told the last.</summary>
+    public IReadOnlyList<IPAddress> Listen { get; init; } = [IPAddress.Loopback];
+
+    /// <summary>Where the network definition is written once everything answers (contract, section 6).</summary>
+    public string? NetworkFile { get; init; }
+
+    /// <summary>Addresses that begin with coins.</summary>
+    public IReadOnlyList<string> Funded { get; init; } = [];
+
+    public IPAddress PublicAddress => Listen[^1];
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Akash.Sandbox.Hosting;
+using Akash.Sandbox.Replay;
+
+namespace Akash.Sandbox;
+
+/// <summary>The command line of <c>akash-sandbox</c>.</summary>
+static class SandboxCommand
+{
+    public static RootCommand Create()
+    {
+        var listen = new Option<string[]>("--listen") { Description = "An address to listen on, repeatable; the network file names the last", DefaultValueFactory = _ => ["127.0.0.1"], AllowMultipleArgumentsPerToken = true };
+        var networkFile = new Option<string>("--network-file") { Description = "Where the network's addresses are written once everything answers" };
+        var blockTime = new Option<string>("--block-time") { Description = "Time between blocks: 1s, 200ms", DefaultValueFactory = _ => "1s" };
+        var chainId = new Option<string>("--chain-id") { Description = "The chain's id", DefaultValueFactory = _ => "akash-sandbox" };
+        var fund = new Option<string[]>("--fund") { Description = "An address that begins with 10,000 AKT and 10,000 ACT, repeatable", DefaultValueFactory = _ => [] };
+
+        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet") { listen, networkFile, blockTime, chainId, fund };
+        root.Subcommands.Add(ReplayCommand());
+        root.SetAction(async (result, cancellationToken) =>
+        {
+            var options = new SandboxOptions
+            {
+                ChainId = result.GetRequiredValue(chainId),
+                BlockTime = Time(result.GetRequiredValue(blockTime)),
+                Listen = [.. result.GetRequiredValue(listen).Select(IPAddress.Parse)],
+                NetworkFile = result.GetValue(networkFile),
+                Funded = result.GetRequiredValue(fund),
+            };
+            await RunAsync(options, cancellationToken);
+        });
+        return root;
+    }
+
+    static Command ReplayCommand()
+    {
+        var history = new Option<string>("--history") { Description = "A recorded history: genesis, then blocks (.jsonl, .jsonl.gz)", Required = true };
+        var cases = new Option<string[]>("--cases") { Description = "Recorded requests (.json, .json.gz), repeatable", DefaultValueFactory = _ => [] };
+        var directory = new Option<string>("--out") { Description = "Where results.jsonl and answers-N.jsonl go", Required = true };
+        var replay = new Command("replay", "Delivers a recorded history and writes what this ledger does with it") { history, cases, directory };
+        replay.SetAction(result => HistoryReplay.Run(result.GetRequiredValue(history), result.GetRequiredValue(cases), result.GetRequiredValue(directory)));
+        return replay;
+    }
+
+    /// <summary>Runs until the process is told to stop (SIGINT, SIGTERM).</summary>
+    static async Task RunAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        await using var host = await SandboxHost.StartAsync(options, TimeProvider.System, cancellationToken);
+        Console.WriteLine($"{host.Network.ChainId}: RPC and REST {host.Network.Rpc[0]}, gRPC {host.Network.Grpc[0]}, faucet {host.Network.Faucet}");
+        var stopped = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    static TimeSpan Time(string text) =>
+        text.EndsWith("ms", StringComparison.Ordinal) && Number(text[..^2]) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds)
+        : text.EndsWith('s') && Number(text[..^1]) is { } seconds ? TimeSpan.FromSeconds(seconds)
+        : throw new FormatException($"--block-time is '{text}': expected a number with s or ms, such as 1s or 200ms");
+
+    static double? Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}
