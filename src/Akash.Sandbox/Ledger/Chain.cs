@@ -41,7 +41,7 @@ sealed class Chain
     public Dec MinimumGasPrice => minimumGasPrice;
 
     /// <summary>Works off a block and commits it. <paramref name="outOfGas"/> names transactions that are known to run out of gas.</summary>
-    public BlockResult Deliver(BlockHeader header, IReadOnlyList<ReadOnlyMemory<byte>> transactions, Func<int, bool>? outOfGas = null, bool metered = true)
+    public BlockResult Deliver(BlockHeader header, IReadOnlyList<ReadOnlyMemory<byte>> transactions, Func<int, bool>? outOfGas = null)
     {
         var state = Committed.Fork();
         var begin = new Execution(state, header, GasMeter.Unlimited);
@@ -54,7 +54,7 @@ sealed class Chain
         var results = new List<TransactionResult>(transactions.Count);
         for (var i = 0; i < transactions.Count; i++)
         {
-            var gas = outOfGas?.Invoke(i) == true ? GasRule.RunsOut : metered ? GasRule.Metered : GasRule.Free;
+            var gas = outOfGas?.Invoke(i) == true ? GasRule.RunsOut : GasRule.Metered;
             var (result, after) = Run(state, header, transactions[i], RunMode.Deliver, gas);
             results.Add(result);
             state = after;
@@ -69,9 +69,9 @@ sealed class Chain
     }
 
     /// <summary>CheckTx: what passes is counted in the check state until the next block.</summary>
-    public TransactionResult Check(ReadOnlyMemory<byte> transaction, bool metered = true)
+    public TransactionResult Check(ReadOnlyMemory<byte> transaction)
     {
-        var (result, after) = Run(CheckState, Header, transaction, RunMode.Check, metered ? GasRule.Metered : GasRule.Free);
+        var (result, after) = Run(CheckState, Header, transaction, RunMode.Check, GasRule.Metered);
         if (result.Code == 0) CheckState = after;
         return result;
     }

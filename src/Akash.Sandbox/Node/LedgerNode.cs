@@ -78,13 +78,13 @@ sealed class LedgerNode : INode
     }
 
     /// <summary>CheckTx, and a place in the next block for what passes.</summary>
-    public Submission Submit(ReadOnlyMemory<byte> transaction, bool metered = true)
+    public Submission Submit(ReadOnlyMemory<byte> transaction)
     {
         var hash = Transaction.Hash(transaction.Span);
         lock (gate)
         {
             if (seen.Contains(hash)) return new Submission(hash, null);
-            var result = chain.Check(transaction, metered);
+            var result = chain.Check(transaction);
             if (result.Code == 0)
             {
                 seen.Add(hash);
@@ -110,13 +110,13 @@ sealed class LedgerNode : INode
         }
     }
 
-    /// <summary>Delivers a recorded block. Its gas isn't metered, but <paramref name="outOfGas"/> names transactions that ran out.</summary>
+    /// <summary>Delivers a recorded block. <paramref name="outOfGas"/> names transactions that are known to run out of gas.</summary>
     public StoredBlock Deliver(BlockHeader header, IReadOnlyList<ReadOnlyMemory<byte>> transactions, Func<int, bool> outOfGas)
     {
         lock (gate)
         {
             pending.Clear();
-            return Store(chain.Deliver(header, transactions, outOfGas, metered: false), transactions);
+            return Store(chain.Deliver(header, transactions, outOfGas), transactions);
         }
     }
 

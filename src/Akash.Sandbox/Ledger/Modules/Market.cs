@@ -3,6 +3,7 @@ using Akash.Proto.Deployment.V1Beta4;
 using Akash.Proto.Market.V1;
 using Akash.Proto.Market.V1Beta5;
 using Akash.Sandbox.Ledger.State;
+using Akash.Sandbox.Ledger.Transactions;
 using Akash.Sandbox.Ledger.Values;
 using BidState = Akash.Proto.Market.V1Beta5.Bid.Types.State;
 using GroupState = Akash.Proto.Deployment.V1Beta4.Group.Types.State;
@@ -24,6 +25,7 @@ static partial class Market
 
         var id = new OrderID { Owner = key.Owner, Dseq = key.Dseq, Gseq = key.Gseq, Oseq = (uint)orders.Count + 1 };
         if (x.State.Orders.Has(MarketKey.Of(id))) throw MarketErrors.OrderExists.Refusal();
+        x.Gas.Use((ulong)group.GroupSpec.CalculateSize() * MessageHandlers.GasPerByte, "WritePerByte");
         Set(x, new Order { Id = id, State = OrderState.Open, Spec = group.GroupSpec, CreatedAt = x.Height, Reclamation = reclamation });
         x.Emit(new EventOrderCreated { Id = id });
     }

@@ -27,9 +27,11 @@ enum RunMode
 static class Ante
 {
     const int SignatureLimit = 7;
-    const ulong SetUpGas = 20_400;
-    const ulong FeeGas = 15_169;
+    const ulong SetUpGas = 14_900;
+    const ulong FeeGas = 1_829;
     const ulong GasPerSignature = 1_000;
+    const ulong NewKeyGas = 13_082;
+    const ulong SequenceGas = 13_382;
     const ulong UnorderedGas = 3_880;
     const int SignatureBytes = 66;
     static readonly Duration LongestUnordered = Duration.FromTimeSpan(TimeSpan.FromMinutes(10));
@@ -56,6 +58,7 @@ static class Ante
         foreach (var signer in signers.Where(_ => !transaction.Body.Unordered))
         {
             var account = x.State.Accounts.Find(signer)!;
+            x.Gas.Use(SequenceGas, "WritePerByte");
             Accounts.Set(x, account with { Sequence = account.Sequence + 1 });
         }
     }
@@ -150,7 +153,9 @@ static class Ante
             if (mode != RunMode.Simulate && AccountAddress.FromPublicKey(key.Span) != signers[i])
                 throw SdkErrors.InvalidPublicKey.Refusal($"pubKey does not match signer address {signers[i]} with signer index: {i}");
             var account = x.State.Accounts.Find(signers[i]) ?? throw SdkErrors.UnknownAddress.Refusal($"account {signers[i]} does not exist");
-            if (!account.HasPublicKey) Accounts.Set(x, account with { PublicKey = [.. key.Span] });
+            if (account.HasPublicKey) continue;
+            x.Gas.Use(NewKeyGas, "WritePerByte");
+            Accounts.Set(x, account with { PublicKey = [.. key.Span] });
         }
     }
 
