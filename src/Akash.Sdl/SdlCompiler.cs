@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akash.Sdl.Checks;
 using Akash.Sdl.Compile;
 using Akash.Sdl.Diagnostics;
@@ -21,6 +20,15 @@ public static class SdlCompiler
         var (rules, findings) = (FlavorRules.Of(flavor), new Findings());
         var (network, compiled) = Run(source, rules, findings);
         return new SdlResult(source, flavor, !findings.Refused, network, findings.Refused ? null : compiled, findings.ToImmutable());
+    }
+
+    /// <summary>The result for a file that cannot be opened.</summary>
+    /// <param name="reason">What the system says.</param>
+    public static SdlResult Unreadable(string fileName, SdlFlavor flavor, string reason)
+    {
+        var findings = new Findings();
+        findings.Refuse(Rules.Unreadable, new Spot(null, DocPath.Root), $"the file cannot be read: {reason}", "check the path and its permissions");
+        return new SdlResult(new SdlSource(fileName, default), flavor, false, NotAsked, null, findings.ToImmutable());
     }
 
     static (NetworkVerdict, CompiledSdl?) Run(SdlSource source, FlavorRules rules, Findings findings)

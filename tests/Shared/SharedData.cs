@@ -21,6 +21,7 @@ internal static class SharedData
     public static bool Has(string relativePath) => Path.Exists(Path.Combine(Root, relativePath));
 
     /// <summary>The root of this repository.</summary>
-    public static string RepositoryRoot([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+    public static string RepositoryRoot() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
+
+    static string ThisFile([CallerFilePath] string path = "") => path;
 }

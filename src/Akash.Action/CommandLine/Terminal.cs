@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Akash.Action.Inputs;
+using Akash.Action.Sdl;
 
 namespace Akash.Action.CommandLine;
 
@@ -52,6 +53,7 @@ sealed class Terminal(Surroundings surroundings, Parts parts)
             VerbCommand(Verb.Status, "Say what runs, where, and what it costs."),
             VerbCommand(Verb.Logs, "Print the logs of the services."),
             VerbCommand(Verb.Close, "Close the deployment and get back what is left in escrow."),
+            SdlCommand.Create(surroundings, FormatOf),
         };
     }
 

@@ -19,6 +19,7 @@ static class Rules
     public static readonly Rule Directive = new("SDL0013", "A directive that is not understood");
     public static readonly Rule SurrogateEscape = new("SDL0014", "Half a character is escaped");
     public static readonly Rule TooLarge = new("SDL0015", "The file is too large");
+    public static readonly Rule Unreadable = new("SDL0016", "The file cannot be read");
 
     // 01xx: grammar
     public static readonly Rule UnknownKey = new("SDL0101", "An unknown key");
@@ -107,4 +108,23 @@ static class Rules
     public static readonly Rule NotEncodable = new("SDL0711", "A value that cannot be sent");
     public static readonly Rule HashMismatch = new("SDL0712", "Providers compute another version hash");
     public static readonly Rule ManifestOrder = new("SDL0713", "An order that providers refuse");
+
+    /// <summary>All of them, by code.</summary>
+    public static IEnumerable<Rule> All =>
+    [
+        Syntax, Encoding, ControlCharacter, Nesting, Aliasing, Alias, SeveralDocuments, DuplicateKey, Tab,
+        Tag, Merge, Empty, Directive, SurrogateEscape, TooLarge, Unreadable,
+        UnknownKey, MissingKey, WrongType, Null, NotAllowed, OutOfRange, TooShort, Version,
+        CpuUnits, Size, GpuUnits, GpuRam, Amount, NoPrice, Denom, Window,
+        UnknownService, NotDeployed, UnknownPlacement, UnknownProfile, MissingPrice, UnknownEndpoint,
+        UnusedEndpoint, UnknownVolume, NothingDeployed,
+        Protocol, IpNotGlobal, IpCollision, HttpOption, NextCase, OffWithOthers, HostName, HostTwice,
+        NoGlobal, EndpointName, EndpointKind, Port,
+        VolumeTwice, StorageAttribute, StorageClass, Persistent, PersistentRam, EphemeralClass, Mount,
+        MountTwice, Unmounted, ReadOnlyRam, NoVolume, GpuWithoutAttributes, AttributesWithoutGpu, NoVendor,
+        Vendor, GpuModel, GpuInterface, Tee, TeeWithoutGpu, TeeConflict, Credentials,
+        ServiceName, GroupName, EnvName, NoImage,
+        CpuLimit, MemoryLimit, StorageLimit, GpuLimit, PriceLimit, GroupTotal, MixedDenoms, AttributeKey,
+        RefusedDenom, NotEncodable, HashMismatch, ManifestOrder,
+    ];
 }

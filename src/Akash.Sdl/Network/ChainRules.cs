@@ -37,7 +37,7 @@ sealed class ChainRules(Objections objections)
         var (resources, count) = (unit.Resources, new BigInteger(Math.Max(0, unit.Count)));
         sums.Cpu += count * Required(resources.Cpu, resources.Cpu?.Units, "cpu", resources, Rules.CpuLimit, "millicores", 10, 384_000);
         sums.Memory += count * Required(resources.Memory, resources.Memory?.Size, "memory", resources, Rules.MemoryLimit, "bytes", Mi, 2 * Ti);
-        if (resources.Gpu?.Units is { } gpus) sums.Gpu += count * Bounded(gpus, Rules.GpuLimit, "GPUs", 0, 24);
+        sums.Gpu += count * (resources.Gpu?.Units is { } gpus ? Bounded(gpus, Rules.GpuLimit, "GPUs", 0, 24) : BigInteger.Zero);
         CheckGpuState(resources.Gpu);
         CheckAttributes(resources.Cpu?.Attributes, resources.Cpu?.Spot ?? resources.Spot);
         CheckStorage(resources);
@@ -50,21 +50,22 @@ sealed class ChainRules(Objections objections)
         else objections.Raise(Rules.NotEncodable, unit.Price.AmountSpot, $"the amount '{unit.Price.Amount}' cannot be sent", "write it as a plain decimal with at most 18 places");
     }
 
-    BigInteger Required(object? part, Quantity? quantity, string name, ResourcesModel resources, Rule rule, string unit, BigInteger min, BigInteger max)
+    /// <summary>Null, and with it the sum, where there is no amount to speak of.</summary>
+    BigInteger? Required(object? part, Quantity? quantity, string name, ResourcesModel resources, Rule rule, string unit, BigInteger min, BigInteger max)
     {
         if (quantity is not null) return Bounded(quantity, rule, unit, min, max);
 
         // An amount that could not be read has been told already.
         if (part is null) objections.Raise(Rules.MissingKey, resources.Spot, $"the profile has no {name}", $"add `{name}:`");
-        return 0;
+        return null;
     }
 
-    BigInteger Bounded(Quantity quantity, Rule rule, string unit, BigInteger min, BigInteger max)
+    BigInteger? Bounded(Quantity quantity, Rule rule, string unit, BigInteger min, BigInteger max)
     {
         if (!ulong.TryParse(quantity.Value, out _) && !BigInteger.TryParse(quantity.Value, System.Globalization.NumberStyles.None, null, out _))
         {
             objections.Raise(Rules.NotEncodable, quantity.Spot, $"{quantity.Value} {unit} are not a whole number", "write an amount that comes out whole");
-            return 0;
+            return null;
         }
 
         var value = BigInteger.Parse(quantity.Value, System.Globalization.NumberStyles.None, null);
@@ -118,11 +119,12 @@ sealed class ChainRules(Objections objections)
         CheckSum(group, sums.Memory, 100 * Ti, "bytes of memory", mayBeNothing: false);
     }
 
-    void CheckSum(GroupPlan group, BigInteger sum, BigInteger max, string unit, bool mayBeNothing)
+    void CheckSum(GroupPlan group, BigInteger? known, BigInteger max, string unit, bool mayBeNothing)
     {
+        if (known is not { } sum) return;
         var spot = group.Units.Count == 0 ? group.Spot : group.Units[0].CountSpot;
         if (sum > max) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' has {sum} {unit} in all replicas", $"it may have {max}");
-        else if (sum.IsZero && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' has no {unit}", "set `count:` to at least 1");
+        else if (sum.IsZero && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' runs nothing, all its counts are 0", "set `count:` to at least 1");
     }
 
     void CheckDenoms(IReadOnlyList<GroupPlan> groups)
@@ -132,12 +134,13 @@ sealed class ChainRules(Objections objections)
             objections.Raise(Rules.MixedDenoms, unit.Price.Denom.Spot, $"this price is in {unit.Price.Denom.Value}, another one in {units[0].Price.Denom.Value}", "use `uact` everywhere");
     }
 
+    /// <summary>Over all replicas; null once an amount is unknown.</summary>
     sealed class Sums
     {
-        public BigInteger Cpu { get; set; }
+        public BigInteger? Cpu { get; set; } = 0;
 
-        public BigInteger Gpu { get; set; }
+        public BigInteger? Gpu { get; set; } = 0;
 
-        public BigInteger Memory { get; set; }
+        public BigInteger? Memory { get; set; } = 0;
     }
 }

@@ -61,7 +61,7 @@ static partial class GpuReader
         if (reader.Struct(spot, ["vendor"], byHand: true) is not { } fields) return [];
 
         var vendorSpot = fields["vendor"].Value;
-        if (reader.Struct(vendorSpot, ["nvidia"]) is not { } vendor)
+        if (reader.Struct(vendorSpot, ["nvidia"], unknown: Rules.Vendor) is not { } vendor)
         {
             if (!reader.Rules.IsSchemaStrict && reader.IsAbsent(vendorSpot)) GpuChecks.RefuseNoVendor(spot, reader.Findings);
             return [];

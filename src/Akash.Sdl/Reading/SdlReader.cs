@@ -124,8 +124,11 @@ static class SdlReader
     {
         if (reader.Struct(spot, ["profile", "count"], ["profile", "count"]) is not { } fields)
             return new DeploymentModel(spot, new Text("", spot), 0, spot);
-        return new DeploymentModel(
-            spot, reader.Text(fields["profile"].Value), reader.Whole(fields["count"].Value, 1, double.PositiveInfinity) ?? 0, fields["count"].Value);
+        var count = fields["count"].Value;
+
+        // A count that was refused stands for one replica, so that it is not refused again as none.
+        var fallback = !reader.Rules.IsSchemaStrict && reader.IsAbsent(count) ? 0 : 1;
+        return new DeploymentModel(spot, reader.Text(fields["profile"].Value), reader.Whole(count, 1, double.PositiveInfinity) ?? fallback, count);
     }
 
     static EndpointModel ReadEndpoint(Spot spot, ValueReader reader)

@@ -9,7 +9,8 @@ sealed partial class ValueReader
     /// <param name="known">All its keys.</param>
     /// <param name="required">Those that the schema wants.</param>
     /// <param name="byHand">Read by hand in the lenient tool: any node is taken for pairs, unknown keys are refused, nothing is merged.</param>
-    public Fields? Struct(Spot spot, ReadOnlySpan<string> known, ReadOnlySpan<string> required = default, bool byHand = false)
+    /// <param name="unknown">The rule that an unknown key breaks, where it has one of its own.</param>
+    public Fields? Struct(Spot spot, ReadOnlySpan<string> known, ReadOnlySpan<string> required = default, bool byHand = false, Rule? unknown = null)
     {
         if (IsNothing(spot, "a mapping")) return null;
         var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
@@ -20,8 +21,8 @@ sealed partial class ValueReader
             if (known.Contains(field.Name)) continue;
             var hint = Suggestions.For(field.Name, Unused(known, fields));
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
-            if (rules.IsSchemaStrict || strictByHand) findings.Refuse(Diagnostics.Rules.UnknownKey, field.Key, message, hint);
-            else findings.Warn(Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint);
+            if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint);
+            else findings.Warn(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint);
         }
 
         if (!rules.IsSchemaStrict) return fields;

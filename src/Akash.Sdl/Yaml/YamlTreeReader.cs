@@ -22,12 +22,21 @@ enum YamlFault { Syntax, Nesting, UnknownAlias, SelfReference, SeveralDocuments,
 readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument, bool CountScalars);
 
 /// <summary>Builds nodes from YamlDotNet's events.</summary>
-sealed class YamlTreeReader(string text, YamlLimits limits)
+sealed class YamlTreeReader
 {
-    readonly Parser _parser = new(new Scanner(new StringReader(text), skipComments: true, limits.MaxKeyLength));
+    readonly YamlLimits _limits;
+    readonly Scanner _scanner;
+    readonly Parser _parser;
     readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     readonly HashSet<string> _open = new(StringComparer.Ordinal);
     int _depth;
+
+    YamlTreeReader(string text, YamlLimits limits)
+    {
+        _limits = limits;
+        _scanner = new Scanner(new StringReader(text), skipComments: true, limits.MaxKeyLength);
+        _parser = new Parser(_scanner);
+    }
 
     /// <summary>The root of the first document; null where there is none.</summary>
     /// <exception cref="YamlSyntaxException">The text is not YAML.</exception>
@@ -40,13 +49,14 @@ sealed class YamlTreeReader(string text, YamlLimits limits)
         }
         catch (YamlException e)
         {
-            throw new YamlSyntaxException(e.Message, SpanOf(e.Start, e.End));
+            // Some errors of the scanner carry no place of their own.
+            var here = e.Start.Equals(Mark.Empty) && e.End.Equals(Mark.Empty) ? reader._scanner.CurrentPosition : e.Start;
+            throw new YamlSyntaxException(e.Message, SpanOf(here, e.End.CompareTo(here) < 0 ? here : e.End));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The scanner lets a few malformed inputs through to its own buffers.
-            var here = reader._parser.Current is { } current ? SpanOf(current.Start, current.End) : default;
-            throw new YamlSyntaxException("not YAML", here);
+            throw new YamlSyntaxException("not YAML", SpanOf(reader._scanner.CurrentPosition, reader._scanner.CurrentPosition));
         }
     }
 
@@ -58,7 +68,7 @@ sealed class YamlTreeReader(string text, YamlLimits limits)
         Next();
         var root = ReadNode();
         Next();
-        if (!limits.OneDocument) return root;
+        if (!_limits.OneDocument) return root;
 
         Next();
         if (_parser.Current is DocumentStart second)
@@ -74,7 +84,7 @@ sealed class YamlTreeReader(string text, YamlLimits limits)
         switch (_parser.Current)
         {
             case Scalar scalar:
-                if (limits.CountScalars && _depth >= limits.MaxDepth) throw TooDeep(scalar);
+                if (_limits.CountScalars && _depth >= _limits.MaxDepth) throw TooDeep(scalar);
                 Next();
                 return Anchored(new YamlScalar(
                     RangeOf(scalar.Start, scalar.End), TagOf(scalar.Tag), NameOf(scalar.Anchor), scalar.Value, FormOf(scalar.Style)));
@@ -110,13 +120,13 @@ sealed class YamlTreeReader(string text, YamlLimits limits)
 
     void Enter(NodeEvent start)
     {
-        if (++_depth > limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(start);
+        if (++_depth > _limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(start);
         if (NameOf(start.Anchor) is { } anchor) _open.Add(anchor);
         Next();
     }
 
     YamlSyntaxException TooDeep(NodeEvent node) =>
-        new($"nested more than {limits.MaxDepth} levels deep", SpanOf(node.Start, node.End), YamlFault.Nesting);
+        new($"nested more than {_limits.MaxDepth} levels deep", SpanOf(node.Start, node.End), YamlFault.Nesting);
 
     /// <param name="last">The last child of a block collection: it ends there, and not where the next thing starts.</param>
     TextRange Leave(NodeEvent start, YamlNode? last)
