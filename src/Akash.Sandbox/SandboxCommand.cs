@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Akash.Sandbox.Hosting;
+using Akash.Sandbox.Providers;
 using Akash.Sandbox.Replay;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Akash.Sandbox;
 
@@ -17,15 +19,20 @@ static class SandboxCommand
         var chainId = new Option<string>("--chain-id") { Description = "The chain's id", DefaultValueFactory = _ => "akash-sandbox" };
         var fund = new Option<string[]>("--fund") { Description = "An address that begins with 10,000 AKT and 10,000 ACT, repeatable", DefaultValueFactory = _ => [] };
 
-        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet") { listen, networkFile, blockTime, chainId, fund };
+        var withoutProviders = new Option<bool>("--without-providers") { Description = "Only a node; bids come by transaction" };
+        var provider = new Option<string[]>("--provider") { Description = "NAME=BEHAVIOUR of a provider (no-bids, hang, refuse, bid-delay=SECONDS), repeatable", DefaultValueFactory = _ => [] };
+
+        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet") { listen, networkFile, blockTime, chainId, fund, withoutProviders, provider };
         root.Subcommands.Add(ReplayCommand());
         root.SetAction(async (result, cancellationToken) =>
         {
+            IPAddress[] addresses = [.. result.GetRequiredValue(listen).Select(IPAddress.Parse)];
             var options = new SandboxOptions
             {
                 ChainId = result.GetRequiredValue(chainId),
                 BlockTime = Time(result.GetRequiredValue(blockTime)),
-                Listen = [.. result.GetRequiredValue(listen).Select(IPAddress.Parse)],
+                Listen = addresses,
+                Market = result.GetValue(withoutProviders) ? null : result.GetRequiredValue(provider).Aggregate(new MarketOptions { Listen = addresses }, (market, behaviour) => market.With(behaviour)),
                 NetworkFile = result.GetValue(networkFile),
                 Funded = result.GetRequiredValue(fund),
             };
@@ -47,7 +54,9 @@ static class SandboxCommand
     /// <summary>Runs until the process is told to stop (SIGINT, SIGTERM).</summary>
     static async Task RunAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        await using var host = await SandboxHost.StartAsync(options, TimeProvider.System, cancellationToken);
+        using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true)
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        await using var host = await SandboxHost.StartAsync(options, TimeProvider.System, logging.CreateLogger("sandbox"), cancellationToken);
         Console.WriteLine($"{host.Network.ChainId}: RPC and REST {host.Network.Rpc[0]}, gRPC {host.Network.Grpc[0]}, faucet {host.Network.Faucet}");
         var stopped = new TaskCompletionSource();
         await using var registration = cancellationToken.Register(stopped.SetResult);

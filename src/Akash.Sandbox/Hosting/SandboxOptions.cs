@@ -1,4 +1,5 @@
 using System.Net;
+using Akash.Sandbox.Providers;
 
 namespace Akash.Sandbox.Hosting;
 
@@ -21,5 +22,6 @@ sealed record SandboxOptions
     /// <summary>Addresses that begin with coins.</summary>
     public IReadOnlyList<string> Funded { get; init; } = [];
 
-    public IPAddress PublicAddress => Listen[^1];
+    /// <summary>The providers, or none: then test accounts bid by transaction.</summary>
+    public MarketOptions? Market { get; init; }
 }
