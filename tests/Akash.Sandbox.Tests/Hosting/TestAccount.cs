@@ -45,7 +45,7 @@ sealed class TestAccount
         var info = new AuthInfo
         {
             SignerInfos = { new SignerInfo { PublicKey = Pack(new PubKey { Key = ByteString.CopyFrom(wallet.PublicKey) }), ModeInfo = new ModeInfo { Single = new ModeInfo.Types.Single { Mode = SignMode.Direct } }, Sequence = account.Sequence + sequenceAhead } },
-            Fee = new Fee { GasLimit = gas, Amount = { Coins.Of(Coins.Uakt, gas / 40) } },
+            Fee = new Fee { GasLimit = gas, Amount = { Coins.Of(Coins.Uakt, (gas + 39) / 40) } },
         };
         var document = new SignDoc { BodyBytes = body.ToByteString(), AuthInfoBytes = info.ToByteString(), ChainId = host.Node.ChainId, AccountNumber = account.AccountNumber };
         return new TxRaw { BodyBytes = document.BodyBytes, AuthInfoBytes = document.AuthInfoBytes, Signatures = { ByteString.CopyFrom(wallet.Sign(document.ToByteArray())) } }.ToByteArray();
