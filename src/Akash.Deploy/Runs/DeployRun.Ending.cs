@@ -94,10 +94,18 @@ partial class DeployRun
         return await Diagnosis.CollectAsync(network, deployment!, wanted.Manifest, failure.Services, time, cancelled);
     }
 
-    /// <summary>The good end: with what it costs now.</summary>
+    /// <summary>The good end, with what it costs now; that it serves is not undone by what cannot be read any more.</summary>
     async Task<Outcome> SettleAsync(OutcomeKind kind, string message, CancellationToken cancellationToken, ulong? replaces = null)
     {
-        deployment = await network.FindAsync(deployment!.Dseq, cancellationToken) ?? deployment;
+        try
+        {
+            deployment = await network.FindAsync(deployment!.Dseq, cancellationToken) ?? deployment;
+        }
+        catch (Exception exception) when (DeployFailure.Of(exception, cancelled) is { } failure)
+        {
+            reporter.Warn($"what it costs could not be read: {failure.Message}");
+        }
+
         return Compose(kind, healthy: true, message) with { PreviousDseq = replaces };
     }
 
