@@ -1,11 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Akash.Proto.Base.Attributes.V1;
-using Akash.Proto.Base.Resources.V1Beta4;
-using Akash.Proto.Deployment.V1Beta4;
 using Akash.Sandbox.Providers.Manifests;
 using Akash.Tests;
-using Google.Protobuf;
 
 namespace Akash.Sandbox.Tests.Providers;
 
@@ -20,7 +16,7 @@ public sealed class GatewayRecordingTests
         ["akash14qhjhp02xupf426l4kypny4mgexpp7qnm98vd0"] = "03ecc03c5acf0762c3204918a7dd1422e115c300429233c02157f2887b4bbd42cf",
     };
 
-    const string Tenant = "akash18dvr9tmqqgrsy98tvvykdfu72pwc6923p5mpxc";
+    const string Owner = "akash18dvr9tmqqgrsy98tvvykdfu72pwc6923p5mpxc";
     const string AccountWithoutKey = "akash1zhf8nqhwr99v2ath9usghsfezs3yvtuelsstjc";
 
     [Theory]
@@ -75,7 +71,7 @@ public sealed class GatewayRecordingTests
             var hashed = recorded.Id.StartsWith("manifest.cross", StringComparison.Ordinal) ? ManifestReader.Read(recorded.RequestBody!) : granted;
             if (recorded.Status != 500 || !recorded.Body.StartsWith("rpc error", StringComparison.Ordinal))
             {
-                gateway.Node.AddDeployment(Tenant, recorded.Dseq, ManifestText.Hash(hashed), [.. granted.Groups.Select(Granted)]);
+                gateway.Node.AddDeployment(Owner, recorded.Dseq, ManifestText.Hash(hashed), [.. granted.Groups.Select(Tenant.Granted)]);
             }
 
             var answer = await PlayAsync(gateway, recorded);
@@ -129,30 +125,6 @@ public sealed class GatewayRecordingTests
 
     /// <summary>The words of the JSON parser itself differ in the depth of a broken text.</summary>
     static bool IsSyntaxError(Recorded recorded) => recorded.Body.StartsWith("invalid character", StringComparison.Ordinal);
-
-    static GroupSpec Granted(ManifestGroup group) => new()
-    {
-        Name = group.Name,
-        Requirements = new PlacementRequirements(),
-        Resources =
-        {
-            group.AllServices.Select(service => new ResourceUnit
-            {
-                Count = service.Count,
-                Resource = new Resources
-                {
-                    Id = service.Resources.Id,
-                    Cpu = new CPU { Units = Value(service.Resources.Cpu!.Amount) },
-                    Memory = new Memory { Quantity = Value(service.Resources.Memory!.Amount) },
-                    Gpu = new GPU { Units = Value(service.Resources.Gpu!.Amount) },
-                    Storage = { service.Resources.Storage!.Select(volume => new Storage { Name = volume.Name, Quantity = Value(volume.Bytes) }) },
-                    Endpoints = { service.Resources.Endpoints!.Select(endpoint => new Endpoint { Kind = (Endpoint.Types.Kind)endpoint.Kind, SequenceNumber = endpoint.SequenceNumber }) },
-                },
-            }),
-        },
-    };
-
-    static ResourceValue Value(System.Numerics.BigInteger amount) => new() { Val = ByteString.CopyFromUtf8(amount.ToString(System.Globalization.CultureInfo.InvariantCulture)) };
 
     static JsonDocument Read() => JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("recordings/provider-gateway.json")));
 
