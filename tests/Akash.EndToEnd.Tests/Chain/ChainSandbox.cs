@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using Akash.Chain;
+using Akash.Chain.Keys;
+using Akash.Chain.Networks;
+using Akash.Chain.Transactions;
+using CliWrap;
+using CliWrap.EventStream;
+
+namespace Akash.EndToEnd.Tests.Chain;
+
+/// <summary>A sandbox in its own process, with blocks of 300 ms, and wallets with money on it.</summary>
+public sealed class ChainSandbox : IAsyncLifetime
+{
+    readonly CancellationTokenSource stopping = new();
+    readonly string networkFile = Path.Combine(Path.GetTempPath(), $"akash-chain-{Guid.NewGuid():N}.json");
+    readonly HttpClient http = new();
+    Task running = Task.CompletedTask;
+
+    public ChainClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var sandbox = Cli.Wrap(Path.Combine(AppContext.BaseDirectory, "akash-sandbox"))
+            .WithArguments(["--network-file", networkFile, "--block-time", "300ms"]);
+        var ready = new TaskCompletionSource();
+        running = FollowAsync(sandbox, ready);
+        await await Task.WhenAny(ready.Task, running);
+        Client = new ChainClient(NetworkDefinition.Load(networkFile), http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        File.Delete(networkFile);
+        http.Dispose();
+        stopping.Dispose();
+    }
+
+    /// <summary>A new account with 100 AKT and 100 ACT, or what is said.</summary>
+    public async Task<Wallet> FundAsync(long uakt = 100_000_000, long uact = 100_000_000)
+    {
+        var wallet = NewWallet();
+        using var answer = await http.PostAsJsonAsync(Client.Network.Faucet, new { address = wallet.Address, uakt = $"{uakt}", uact = $"{uact}" });
+        answer.EnsureSuccessStatusCode();
+        return wallet;
+    }
+
+    public static Wallet NewWallet() => Wallet.FromPrivateKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    public TransactionSender Sender(ISigner wallet) => new(Client, wallet);
+
+    async Task FollowAsync(Command sandbox, TaskCompletionSource ready)
+    {
+        try
+        {
+            await foreach (var happened in sandbox.ListenAsync(stopping.Token))
+            {
+                // It writes its addresses once everything answers.
+                if (happened is StandardOutputCommandEvent) ready.TrySetResult();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped on purpose.
+        }
+    }
+}
