@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Akash.Sandbox.Cryptography;
+using Akash.Sandbox.Hosting;
+using Akash.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Akash.Conformance.Tests;
+
+/// <summary>Clients that others wrote, as npm has them, against the sandbox: what works on the network works here.</summary>
+public class ThirdPartyClientSpecs
+{
+    const string TenantPhrase = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+    const string ProviderPhrase = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+
+    static readonly string Clients = Path.Combine(SharedData.RepositoryRoot(), "tests", "Akash.Conformance.Tests", "clients");
+
+    [Theory]
+    [InlineData("chain-sdk.mjs")]
+    [InlineData("cosmjs.mjs")]
+    public async Task Client_creates_leases_deposits_and_closes_with_its_defaults(string script)
+    {
+        // Given
+        await InstallAsync();
+        await using var host = await SandboxHost.StartAsync(
+            new SandboxOptions { BlockTime = TimeSpan.FromMilliseconds(300) }, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
+        foreach (var phrase in (string[])[TenantPhrase, ProviderPhrase]) host.Fund(Wallet.FromMnemonic(phrase).Address, 1_000_000_000, 1_000_000_000);
+        var settings = JsonSerializer.Serialize(new
+        {
+            rpc = host.Network.Rpc[0], grpc = host.Network.Grpc[0], chainId = host.Network.ChainId,
+            dseq = host.Node.Height, tenant = TenantPhrase, provider = ProviderPhrase,
+        });
+
+        // When
+        var (code, output) = await RunAsync("node", [script], settings);
+
+        // Then
+        code.Should().Be(0, output);
+        output.Should().EndWith("done\n");
+    }
+
+    static async Task InstallAsync()
+    {
+        if (Directory.Exists(Path.Combine(Clients, "node_modules", "@akashnetwork"))) return;
+        var (code, output) = await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "");
+        if (code != 0) Assert.Skip($"npm can't install the clients here: {output}");
+    }
+
+    static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, string settings)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Clients, RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["SANDBOX"] = settings;
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, await errors + output);
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            return (-1, exception.Message);
+        }
+    }
+}
