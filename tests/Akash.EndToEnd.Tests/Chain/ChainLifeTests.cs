@@ -129,6 +129,7 @@ public sealed class ChainLifeTests(ChainSandbox sandbox) : IClassFixture<ChainSa
         using var unknown = ChainSandbox.NewWallet();
         var dseq = Dseq.Choose([]);
         await SendAsync(tenant, Creation(tenant.Address, dseq));
+        await SendAsync(neighbour, Creation(neighbour.Address, dseq));
 
         await ShouldFailAsync(tenant, Creation(tenant.Address, dseq), ChainFailure.DeploymentExists);
         await ShouldFailAsync(tenant, Creation(tenant.Address, dseq + 1, new Coin(Denoms.Uact, 1)), ChainFailure.DepositTooSmall);
