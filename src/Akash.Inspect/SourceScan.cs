@@ -45,6 +45,7 @@ static partial class SourceScan
         + @"|\.listen\(\s*(?:\{\s*port:\s*)?(\d{2,5})"
         + @"|\b(?:const|let|var)\s+port\s*=\s*(\d{2,5})"
         + @"|\.run\([^)\n]*\bport\s*=\s*(\d{2,5})"
+        + @"|Server\(\s*\(\s*['""][^'""]*['""]\s*,\s*(\d{2,5})"
         + @"|\bUseUrls\(\s*""https?://[^:""]+:(\d{2,5})"
         + @"|\bListenAnyIP\(\s*(\d{2,5})",
         RegexOptions.IgnoreCase)]

@@ -9,6 +9,8 @@ namespace Akash.Deploy.Images;
 /// <summary>Requests about one image: finds the scheme, and answers the registry's challenge once.</summary>
 sealed partial class RegistrySession(HttpClient http, ImageReference image, RegistryCredentials? credentials)
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     AuthenticationHeaderValue? _authorization;
     string? _base;
 
@@ -32,8 +34,21 @@ sealed partial class RegistrySession(HttpClient http, ImageReference image, Regi
 
     async Task<HttpResponseMessage> SendAsync(string path, IReadOnlyList<string> accept, CancellationToken cancellationToken)
     {
-        if (_base is not null) return await SendAsync(_base, path, accept, cancellationToken);
+        try
+        {
+            return _base is not null
+                ? await SendAsync(_base, path, accept, cancellationToken)
+                : await FindBaseAsync(path, accept, cancellationToken);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw Unavailable($"{image.Registry} cannot be reached: {unreachable.Message}", unreachable);
+        }
+    }
 
+    /// <summary>The first request: HTTPS, and on the loopback plain HTTP where that is not spoken.</summary>
+    async Task<HttpResponseMessage> FindBaseAsync(string path, IReadOnlyList<string> accept, CancellationToken cancellationToken)
+    {
         var host = image.Registry == ImageReference.DockerHub ? "registry-1.docker.io" : image.Registry;
         try
         {
@@ -44,18 +59,7 @@ sealed partial class RegistrySession(HttpClient http, ImageReference image, Regi
         catch (HttpRequestException) when (image.IsLoopback)
         {
             _base = "http://" + host;
-        }
-        catch (HttpRequestException unreachable)
-        {
-            throw Unavailable($"{image.Registry} cannot be reached: {unreachable.Message}", unreachable);
-        }
-        try
-        {
             return await SendAsync(_base, path, accept, cancellationToken);
-        }
-        catch (HttpRequestException unreachable)
-        {
-            throw Unavailable($"{image.Registry} cannot be reached: {unreachable.Message}", unreachable);
         }
     }
 
@@ -64,7 +68,22 @@ sealed partial class RegistrySession(HttpClient http, ImageReference image, Regi
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}/v2/{image.Repository}/{path}");
         foreach (var type in accept) request.Headers.Accept.Add(new(type));
         request.Headers.Authorization = _authorization;
-        return await http.SendAsync(request, cancellationToken);
+        return await AnswerInTimeAsync(request, cancellationToken);
+    }
+
+    /// <exception cref="HttpRequestException">Also when no answer comes in time.</exception>
+    async Task<HttpResponseMessage> AnswerInTimeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await http.SendAsync(request, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"no answer within {Patience.TotalSeconds:0} seconds");
+        }
     }
 
     async Task<AuthenticationHeaderValue> AnswerAsync(HttpHeaderValueCollection<AuthenticationHeaderValue> challenges, CancellationToken cancellationToken)
@@ -89,13 +108,25 @@ sealed partial class RegistrySession(HttpClient http, ImageReference image, Regi
         var query = $"{(uri.Query.Length > 0 ? "&" : "?")}scope={Uri.EscapeDataString(scope)}{service}";
         using var request = new HttpRequestMessage(HttpMethod.Get, realm + query);
         request.Headers.Authorization = Basic();
-        using var response = await http.SendAsync(request, cancellationToken);
+        using var response = await AskRealmAsync(request, uri, cancellationToken);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound) throw Denied();
         if (!response.IsSuccessStatusCode) throw Unavailable($"{uri.Host} answers {(int)response.StatusCode} to a request for a token");
 
         using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
         var token = document.RootElement.TryGetProperty("token", out var value) || document.RootElement.TryGetProperty("access_token", out value) ? value.GetString() : null;
         return new("Bearer", token ?? throw Unavailable($"{uri.Host} answers a request for a token without one"));
+    }
+
+    async Task<HttpResponseMessage> AskRealmAsync(HttpRequestMessage request, Uri realm, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AnswerInTimeAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw Unavailable($"{realm.Host}, which gives tokens for {image.Registry}, cannot be reached: {unreachable.Message}", unreachable);
+        }
     }
 
     static bool IsSafe(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || Loopback.Is(uri.Host);
