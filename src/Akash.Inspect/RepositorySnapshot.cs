@@ -79,7 +79,7 @@ public sealed class RepositorySnapshot
                 var relative = next.Prefix + entry.Name;
                 if (entry is DirectoryInfo folder)
                 {
-                    if (entry.LinkTarget is null && !Skipped.Contains(entry.Name)) pending.Push((folder, relative + "/"));
+                    if (!IsLink(entry) && !Skipped.Contains(entry.Name)) pending.Push((folder, relative + "/"));
                 }
                 else if (IsInside(root, entry)) paths.Add(relative);
                 if (paths.Count < MostFiles) continue;
@@ -92,9 +92,11 @@ public sealed class RepositorySnapshot
 
     static readonly EnumerationOptions ReadableOnly = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
 
+    static bool IsLink(FileSystemInfo entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
     static bool IsInside(DirectoryInfo root, FileSystemInfo file)
     {
-        if (file.LinkTarget is null) return true;
+        if (!IsLink(file)) return true;
         var target = file.ResolveLinkTarget(returnFinalTarget: true);
         return target is FileInfo { Exists: true } && target.FullName.StartsWith(root.FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }

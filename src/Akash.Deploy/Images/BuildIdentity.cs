@@ -13,6 +13,7 @@ public static class BuildIdentity
     const int TagDigits = 40;
 
     /// <summary>A tag such as akash-0123…, the same wherever and whenever the same source is built.</summary>
+    /// <exception cref="ImageException">A file cannot be read, or the ignore file is malformed.</exception>
     public static string Tag(BuildSource source, CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -21,7 +22,15 @@ public static class BuildIdentity
         foreach (var (path, entry) in BuildContext.Entries(source, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            AppendEntry(hash, path, entry);
+            try
+            {
+                AppendEntry(hash, path, entry);
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                throw new ImageException(
+                    ImageFailure.BuildFailed, $"{path} cannot be read for the build: {unreadable.Message}", "make it readable, or leave it out in .dockerignore", inner: unreadable);
+            }
         }
         return "akash-" + Convert.ToHexStringLower(hash.GetHashAndReset())[..TagDigits];
     }

@@ -9,6 +9,7 @@ namespace Akash.Inspect;
 sealed partial class DotNetEcosystem : IEcosystem
 {
     const int DefaultPort = 8080;
+    const int MostSources = 500;
 
     public string Id => "dotnet";
 
@@ -40,7 +41,7 @@ sealed partial class DotNetEcosystem : IEcosystem
         var folder = Path.GetDirectoryName(project.Text.Path)!.Replace('\\', '/');
         var sources = repository.Paths
             .Where(path => path.StartsWith(folder, StringComparison.Ordinal) && Path.GetExtension(path) is ".cs" or ".fs" or ".vb")
-            .Select(repository.Read).OfType<RepositoryText>().ToArray();
+            .Take(MostSources).Select(repository.Read).OfType<RepositoryText>().ToArray();
         var port = SourceScan.Port(sources) ?? new Found<int>(DefaultPort, "what the ASP.NET images listen on");
         return new(Score.Framework, new()
         {

@@ -83,6 +83,27 @@ public sealed class ImageSupplyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_registry_on_the_engines_own_loopback_is_asked_through_the_engine()
+    {
+        Engine.Require();
+        await using var registry = await DebianRegistry.StartAsync();
+        using var workspace = Source();
+        var source = BuildSource.Of(workspace.Path, "Dockerfile", NoArguments);
+        var name = Name(registry);
+        _engine.RemoveLater(name.WithTag(BuildIdentity.Tag(source)));
+        var supply = new ImageSupply(new CannedRegistry { RefusesAll = true }.Client, _reporter, Engine.Path);
+
+        var first = await supply.ProvideAsync(source, name, null, Token);
+        var second = await supply.ProvideAsync(source, name, null, Token);
+
+        first.Built.Should().BeTrue();
+        second.Should().Be(new SuppliedImage(first.Reference, false, null));
+        (await supply.RequirePullableAsync(first.Reference, null, Token)).Reference.Should().Be(first.Reference);
+        var missing = () => supply.RequirePullableAsync(name.WithTag("missing"), null, Token);
+        (await missing.Should().ThrowAsync<ImageException>()).Which.Failure.Should().Be(ImageFailure.NotFound);
+    }
+
+    [Fact]
     public async Task Changed_source_is_another_image()
     {
         Engine.Require();

@@ -137,6 +137,8 @@ sealed class CannedRegistry(string? challenge = null) : HttpMessageHandler
     /// <summary>A scheme nobody answers on.</summary>
     public string? Refuses { get; init; }
 
+    public bool RefusesAll { get; init; }
+
     public List<string> Requests { get; } = [];
 
     public RegistryClient Client => new(new HttpClient(this, disposeHandler: false));
@@ -145,7 +147,7 @@ sealed class CannedRegistry(string? challenge = null) : HttpMessageHandler
     {
         var uri = request.RequestUri!;
         Requests.Add($"{request.Method} {uri} {request.Headers.Authorization?.Scheme ?? "-"}");
-        if (uri.Scheme == Refuses) throw new HttpRequestException("connection refused");
+        if (RefusesAll || uri.Scheme == Refuses) throw new HttpRequestException("connection refused");
         if (challenge is not null && request.Headers.Authorization is null && uri.AbsolutePath != "/token")
         {
             var wanted = new HttpResponseMessage(HttpStatusCode.Unauthorized);
