@@ -43,17 +43,17 @@ public enum Engine
     Torch,
 }
 
-/// <summary>How an engine uses a card.</summary>
-static class Engines
+/// <summary>How an engine uses a card, and what people call it.</summary>
+public static class Engines
 {
     /// <summary>Serving engines shard a model and fill what is left of the card with cache.</summary>
-    public static bool Serves(this Engine engine) => engine is Engine.Vllm or Engine.Sglang or Engine.Tgi;
+    internal static bool Serves(this Engine engine) => engine is Engine.Vllm or Engine.Sglang or Engine.Tgi;
 
     /// <summary>Engines that read GGUF files and run quantised by default.</summary>
-    public static bool ReadsGguf(this Engine engine) => engine is Engine.Ollama or Engine.LlamaCpp;
+    internal static bool ReadsGguf(this Engine engine) => engine is Engine.Ollama or Engine.LlamaCpp;
 
     /// <summary>The lowest compute capability (times ten) an engine runs on (spec/ai-sizing.md section 5.2).</summary>
-    public static int MinimumCapability(this Engine engine) => engine switch
+    internal static int MinimumCapability(this Engine engine) => engine switch
     {
         Engine.Ollama or Engine.LlamaCpp => 50,
         Engine.Tei => 75,

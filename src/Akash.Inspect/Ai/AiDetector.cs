@@ -44,7 +44,7 @@ static class AiDetector
 
     static Found<string>? HealthPath(Engine engine) => engine switch
     {
-        Engine.Vllm or Engine.Sglang or Engine.Tgi or Engine.Tei or Engine.LlamaCpp => new("/health", $"{engine} answers it once the model is loaded"),
+        Engine.Vllm or Engine.Sglang or Engine.Tgi or Engine.Tei or Engine.LlamaCpp => new("/health", $"{engine.Title()} answers it once the model is loaded"),
         Engine.ComfyUi => new("/system_stats", "ComfyUI answers it"),
         Engine.Ollama => new("/", "Ollama answers it"),
         _ => null,

@@ -16,7 +16,7 @@ public static class Generator
         var dockerfile = inspection.Dockerfile is null ? inspection.Application?.Dockerfile : null;
         var ignore = dockerfile is not null && !inspection.HasDockerIgnore ? DockerIgnore(inspection.Application!) : null;
         var explanation = ImmutableArray.CreateBuilder<string>();
-        if (dockerfile is not null) explanation.AddRange(About(inspection.Application!));
+        if (dockerfile is not null) explanation.AddRange(About(inspection.Application!, inspection.HealthPath));
 
         string? sdl = null;
         if (inspection.SdlPath is null && inspection.CanBuild && inspection.Port is { } port)
@@ -37,7 +37,7 @@ public static class Generator
 
     static string DockerIgnore(Application application) => string.Join('\n', AlwaysIgnored.Concat(application.DockerIgnore)) + "\n";
 
-    static IEnumerable<string> About(Application application)
+    static IEnumerable<string> About(Application application, Found<string>? healthPath)
     {
         yield return $"{application.Ecosystem} {application.Kind.ToString().ToLowerInvariant()} application";
         if (application.Framework is { } framework) yield return $"framework: {framework}";
@@ -47,6 +47,6 @@ public static class Generator
         if (application.StaticDirectory is { } directory) yield return $"served folder: {directory}";
         if (application.Start is { } start) yield return $"start: {start}";
         if (application.Port is { } port) yield return $"port: {port}";
-        if (application.HealthPath is { } path) yield return $"health path: {path}";
+        if (healthPath is { } path) yield return $"health path: {path}";
     }
 }

@@ -20,6 +20,7 @@ sealed record PriceCap(DecCoin PerBlock, string Reason)
     const int CentsPerUnknownGpuHour = 200;
 
     const int Multiple = 3;
+    const int GpuMultiple = 2;
     const int LeastDollars = 15;
 
     /// <summary>30.4375 days of 24 hours.</summary>
@@ -35,15 +36,16 @@ sealed record PriceCap(DecCoin PerBlock, string Reason)
         var memory = resources.MemoryBytes + resources.Volumes.Where(volume => volume.Class == "ram").Sum(volume => volume.Bytes);
         var list = Dollars(CentsPerCpu * (BigInteger)resources.CpuMillis, 1000)
             + Dollars(CentsPerMemoryGiB * (BigInteger)memory, GiB)
-            + Dollars(CentsPerDiskGiB * (BigInteger)resources.DiskBytes, GiB)
-            + (resources.Gpu is { } gpu ? Dollars(GpuCents(gpu) * gpu.Units, 1).Multiply(HoursPerMonth, Rounding.Up) : Dec.Zero);
-        var cap = (list * Multiple).ToInteger(Rounding.Up);
+            + Dollars(CentsPerDiskGiB * (BigInteger)resources.DiskBytes, GiB);
+        var gpus = resources.Gpu is { } gpu ? Dollars(GpuCents(gpu) * gpu.Units, 1).Multiply(HoursPerMonth, Rounding.Up) : Dec.Zero;
+        var cap = (list * Multiple + gpus * GpuMultiple).ToInteger(Rounding.Up);
         if (cap < LeastDollars) cap = LeastDollars;
 
         var perBlock = Dec.FromRatio(cap * 1_000_000, BlocksPerMonth, Rounding.Up).ToInteger(Rounding.Up);
         return new(
             new(Denoms.Uact, Dec.FromInteger(perBlock)),
             $"Price cap {perBlock} uact per block, about ${cap} a month: {Multiple} times the list price of ${list.ToString(2, Rounding.Up)}"
+            + (gpus.IsZero ? "" : $" and {GpuMultiple} times the ${gpus.ToString(2, Rounding.Up)} of the dearest GPU that will do")
             + (cap == LeastDollars ? $", at least ${LeastDollars}" : "") + "; the bids decide below it.");
     }
 
