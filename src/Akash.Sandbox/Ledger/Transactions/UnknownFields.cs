@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Akash.Sandbox.Wire;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -43,10 +45,21 @@ static class UnknownFields
             Reject(content.Span, field.MessageType);
             if (field.MessageType.FullName == Any.Descriptor.FullName) RejectPacked(Any.Parser.ParseFrom(content));
         }
+        else if (WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited && (FieldShapes.IsAmount(field) || FieldShapes.IsDecimal(field) || FieldShapes.IsDigits(field)))
+        {
+            RejectBrokenNumber(input.ReadBytes().ToStringUtf8());
+        }
         else
         {
             input.SkipLastField();
         }
+    }
+
+    /// <summary>Amounts are big integers to the chain, read while decoding.</summary>
+    static void RejectBrokenNumber(string digits)
+    {
+        if (digits.Length > 0 && !BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            throw Parse($"math/big: cannot unmarshal \"{digits}\" into a *big.Int");
     }
 
     static void RejectPacked(Any any)
