@@ -28,6 +28,7 @@ sealed record FlavorRules
     /// <summary>How many nodes deep a node may stand, and whether scalars count.</summary>
     public required int MaxDepth { get; init; }
 
+    /// <summary>Where the tool sets no limit, one that keeps looking ahead cheap.</summary>
     public required int MaxKeyLength { get; init; }
 
     /// <summary>Tags and duplicate keys are checked in the whole document; otherwise only where it is read.</summary>
@@ -81,7 +82,7 @@ sealed record FlavorRules
     {
         Flavor = SdlFlavor.Go,
         Tool = "the CLI",
-        MaxDepth = 3000,
+        MaxDepth = 1000,
         MaxKeyLength = 1024,
         ReadsSomeMappingsByHand = true,
         RunsNetworkRules = true,
@@ -102,7 +103,7 @@ sealed record FlavorRules
         OneDocument = true,
         TakesAnyDirective = true,
         MaxDepth = 100,
-        MaxKeyLength = int.MaxValue / 2,
+        MaxKeyLength = 4096,
         ChecksUnreadParts = true,
         IsSchemaStrict = true,
         AlwaysSharesProfiles = true,

@@ -18,15 +18,18 @@ static class SourceReader
         if (Decode(source.Utf8.Span, rules) is not { } text)
             return Refuse(findings, Rules.Encoding, default, "the file is not UTF-8 text", "save it as UTF-8");
         if (ControlCharacters.Find(text, rules) is { } at)
-            return Refuse(findings, Rules.ControlCharacter, SpanAt(text, at), $"the character U+{(int)text[at]:X4} is not allowed in YAML", "remove it, or write it as an escape between double quotes");
+            return Refuse(findings, Rules.ControlCharacter, new LineTable(text).Between(at, at + 1), $"the character U+{(int)text[at]:X4} is not allowed in YAML", "remove it, or write it as an escape between double quotes");
         if (Directives.Prepare(text, rules, findings) is not { } prepared) return null;
 
+        var lines = new LineTable(text);
         var readable = UnicodeBreaks.Hide(prepared);
         try
         {
-            var root = YamlTreeReader.Read(readable, new YamlLimits(rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts));
+            var root = YamlTreeReader.Read(readable, lines, new YamlLimits(
+                rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts, TabsMayBeBlank: rules.ChecksUnreadParts));
             if (root is null) return null;
             if (!ReferenceEquals(readable, prepared)) root = UnicodeBreaks.Restore(root, rules.UnicodeBreaksAreText);
+            if (Tabs.Refuse(root, text, lines, rules, findings)) return null;
             if (rules.ChecksUnreadParts ? !WholeTree.Check(root, text, findings) : SurrogateEscapes.Refuse(root, text, findings)) return null;
             return root;
         }
@@ -82,13 +85,6 @@ static class SourceReader
         }
 
         return false;
-    }
-
-    static SourceSpan SpanAt(string text, int at)
-    {
-        var line = text.AsSpan(0, at).Count('\n') + 1;
-        var column = at - text.LastIndexOf('\n', Math.Max(0, at - 1), at) ;
-        return new SourceSpan(new SourcePosition(line, column), new SourcePosition(line, column + 1));
     }
 
     static YamlNode? Refuse(Findings findings, Rule rule, SourceSpan span, string message, string? hint)

@@ -17,7 +17,7 @@ static partial class SurrogateEscapes
         {
             switch (node)
             {
-                case YamlScalar { Form: ScalarForm.Quoted } scalar when IsHalf(text[scalar.Range.Start..Math.Min(scalar.Range.End, text.Length)]):
+                case YamlScalar { Form: ScalarForm.Quoted } scalar when IsHalf(text[Math.Min(scalar.Range.Start, text.Length)..Math.Min(scalar.Range.End, text.Length)]):
                     findings.Refuse(Rules.SurrogateEscape, new Spot(scalar, DocPath.Root), "an escape stands for half a character", "write the character itself, or one escape with \\U and eight digits");
                     refused = true;
                     break;

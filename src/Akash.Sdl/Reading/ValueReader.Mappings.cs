@@ -101,7 +101,9 @@ sealed partial class ValueReader
                 Collect(spot, mapping, entries, merged: true);
                 break;
             case YamlSequence sequence when source is not YamlAlias || rules.IsSchemaStrict:
-                foreach (var item in sequence.Items) CollectMerged(spot, item, entries);
+                // Where aliases are shared, merging the same mapping again changes nothing and is left out.
+                foreach (var item in rules.IsSchemaStrict ? sequence.Items.DistinctBy(item => item.Target, ReferenceEqualityComparer.Instance) : sequence.Items)
+                    CollectMerged(spot, item, entries);
                 break;
             default:
                 findings.Refuse(Diagnostics.Rules.Merge, new Spot(source, spot.Path), "only mappings can be merged", "merge an alias of a mapping, or a list of them");

@@ -59,7 +59,8 @@ static class WholeTree
 
     static bool CheckCharacters(YamlScalar scalar, DocPath path, string text, Findings findings)
     {
-        var written = text.AsSpan(scalar.Range.Start, Math.Max(0, Math.Min(scalar.Range.End, text.Length) - scalar.Range.Start));
+        var start = Math.Min(scalar.Range.Start, text.Length);
+        var written = text.AsSpan(start, Math.Max(0, Math.Min(scalar.Range.End, text.Length) - start));
         foreach (var c in written)
         {
             if (c is >= ' ' and < '\x7F' || !ControlCharacters.IsRefusedIn(scalar.Form, c)) continue;

@@ -6,7 +6,7 @@ namespace Akash.Sdl.Yaml;
 static class TsValues
 {
     /// <summary>Enough for every real file; a nest of aliases printed as text could be endless.</summary>
-    const int MaxTextLength = 1 << 20;
+    const int MaxTextLength = 1 << 16;
 
     public static bool IsMerge(YamlNode key) => key is YamlScalar { Value: "<<", Form: ScalarForm.Plain, Tag: null } or YamlScalar { Tag: GoScalars.TagPrefix + "merge" };
 

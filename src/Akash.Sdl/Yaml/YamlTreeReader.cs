@@ -19,45 +19,60 @@ enum YamlFault { Syntax, Nesting, UnknownAlias, SelfReference, SeveralDocuments,
 /// <param name="MaxKeyLength">Longest key without a leading question mark.</param>
 /// <param name="OneDocument">A second document is an error instead of being left unread.</param>
 /// <param name="CountScalars">A scalar is a level of its own.</param>
-readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument, bool CountScalars);
+/// <param name="TabsMayBeBlank">A line of nothing but blanks may have tabs among them.</param>
+readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument, bool CountScalars, bool TabsMayBeBlank);
 
 /// <summary>Builds nodes from YamlDotNet's events.</summary>
 sealed class YamlTreeReader
 {
+    /// <summary>How often a text is read again with line breaks of one scalar hidden.</summary>
+    const int MaxRepairs = 50;
+
     readonly YamlLimits _limits;
+    readonly LineTable _lines;
     readonly Scanner _scanner;
     readonly Parser _parser;
     readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     readonly HashSet<string> _open = new(StringComparer.Ordinal);
     int _depth;
 
-    YamlTreeReader(string text, YamlLimits limits)
+    YamlTreeReader(string text, LineTable lines, YamlLimits limits)
     {
         _limits = limits;
+        _lines = lines;
         _scanner = new Scanner(new StringReader(text), skipComments: true, limits.MaxKeyLength);
         _parser = new Parser(_scanner);
     }
 
     /// <summary>The root of the first document; null where there is none.</summary>
     /// <exception cref="YamlSyntaxException">The text is not YAML.</exception>
-    public static YamlNode? Read(string text, YamlLimits limits)
+    public static YamlNode? Read(string text, LineTable lines, YamlLimits limits)
     {
-        var reader = new YamlTreeReader(text, limits);
-        try
+        for (var repairs = 0; ; repairs++)
         {
-            return reader.ReadStream();
+            var reader = new YamlTreeReader(text, lines, limits);
+            try
+            {
+                return reader.ReadStream();
+            }
+            catch (YamlException e)
+            {
+                if (repairs < MaxRepairs && (LooseQuotes.Hide(text, e) ?? (limits.TabsMayBeBlank ? BlankLines.Straighten(text, e) : null)) is { } repaired) text = repaired;
+                else throw reader.Describe(e);
+            }
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+            {
+                // The scanner lets a few malformed inputs through to its own buffers.
+                throw new YamlSyntaxException("not YAML", reader.SpanOf(reader._scanner.CurrentPosition, reader._scanner.CurrentPosition));
+            }
         }
-        catch (YamlException e)
-        {
-            // Some errors of the scanner carry no place of their own.
-            var here = e.Start.Equals(Mark.Empty) && e.End.Equals(Mark.Empty) ? reader._scanner.CurrentPosition : e.Start;
-            throw new YamlSyntaxException(e.Message, SpanOf(here, e.End.CompareTo(here) < 0 ? here : e.End));
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
-        {
-            // The scanner lets a few malformed inputs through to its own buffers.
-            throw new YamlSyntaxException("not YAML", SpanOf(reader._scanner.CurrentPosition, reader._scanner.CurrentPosition));
-        }
+    }
+
+    YamlSyntaxException Describe(YamlException e)
+    {
+        // Some errors of the scanner carry no place of their own.
+        var here = e.Start.Equals(Mark.Empty) && e.End.Equals(Mark.Empty) ? _scanner.CurrentPosition : e.Start;
+        return new YamlSyntaxException(e.Message, SpanOf(here, e.End.CompareTo(here) < 0 ? here : e.End));
     }
 
     YamlNode? ReadStream()
@@ -67,13 +82,25 @@ sealed class YamlTreeReader
         if (_parser.Current is not DocumentStart) return null;
         Next();
         var root = ReadNode();
-        Next();
         if (!_limits.OneDocument) return root;
 
         Next();
         if (_parser.Current is DocumentStart second)
             throw new YamlSyntaxException("a second document starts here", SpanOf(second.Start, second.End), YamlFault.SeveralDocuments);
         return root;
+    }
+
+    /// <summary>Moves on after a node; what follows the first document may be anything where only that is read, as long as it can be scanned.</summary>
+    void NextAfterNode()
+    {
+        try
+        {
+            Next();
+        }
+        catch (SemanticErrorException e) when (_depth == 0 && !_limits.OneDocument && e.Message.Contains("<document end>", StringComparison.Ordinal))
+        {
+            // The parser of yaml.v3 ends the document here and never looks further.
+        }
     }
 
     void Next() => _parser.MoveNext();
@@ -85,9 +112,9 @@ sealed class YamlTreeReader
         {
             case Scalar scalar:
                 if (_limits.CountScalars && _depth >= _limits.MaxDepth) throw TooDeep(scalar);
-                Next();
+                NextAfterNode();
                 return Anchored(new YamlScalar(
-                    RangeOf(scalar.Start, scalar.End), TagOf(scalar.Tag), NameOf(scalar.Anchor), scalar.Value, FormOf(scalar.Style)));
+                    RangeOf(scalar.Start, scalar.End), TagOf(scalar.Tag), NameOf(scalar.Anchor), LooseQuotes.Fold(scalar.Value), FormOf(scalar.Style)));
             case SequenceStart sequence:
                 return Anchored(ReadSequence(sequence));
             case MappingStart mapping:
@@ -134,7 +161,7 @@ sealed class YamlTreeReader
         _depth--;
         if (NameOf(start.Anchor) is { } anchor) _open.Remove(anchor);
         var whole = RangeOf(start.Start, _parser.Current!.End);
-        Next();
+        NextAfterNode();
         return last is null ? whole : whole with { End = last.Range.End, Span = new SourceSpan(whole.Span.Start, last.Span.End) };
     }
 
@@ -165,8 +192,7 @@ sealed class YamlTreeReader
         _ => ScalarForm.Plain,
     };
 
-    static TextRange RangeOf(Mark start, Mark end) => new((int)start.Index, (int)end.Index, SpanOf(start, end));
+    TextRange RangeOf(Mark start, Mark end) => new((int)start.Index, (int)end.Index, SpanOf(start, end));
 
-    static SourceSpan SpanOf(Mark start, Mark end) =>
-        new(new SourcePosition((int)start.Line, (int)start.Column), new SourcePosition((int)end.Line, (int)end.Column));
+    SourceSpan SpanOf(Mark start, Mark end) => _lines.Between((int)start.Index, (int)end.Index);
 }
