@@ -16,6 +16,7 @@ sealed class StreamSocket : IAsyncDisposable
     readonly WebSocket socket;
     readonly SemaphoreSlim turn = new(1, 1);
     readonly CancellationTokenSource gone = new();
+    readonly CancellationTokenSource over = new();
     readonly Task listening;
 
     StreamSocket(WebSocket socket)
@@ -60,7 +61,7 @@ sealed class StreamSocket : IAsyncDisposable
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), over.Token);
                 if (received.MessageType != WebSocketMessageType.Close) continue;
                 await CloseAnswerAsync();
                 return;
@@ -92,9 +93,11 @@ sealed class StreamSocket : IAsyncDisposable
     /// <summary>Drops the connection; no close frame unless one was sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        socket.Dispose();
+        await over.CancelAsync();
         await listening;
+        socket.Dispose();
         turn.Dispose();
         gone.Dispose();
+        over.Dispose();
     }
 }
