@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Akash.Deploy.Networks;
+using CliWrap;
+using CliWrap.EventStream;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Akash.EndToEnd.Tests.Networks;
+
+/// <summary>A sandbox of its own, with its providers, for the tests of one class.</summary>
+public sealed class SandboxProcess : IAsyncLifetime
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    readonly CancellationTokenSource stop = new();
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("akash-network-tests-");
+    readonly StringBuilder output = new();
+    Task running = Task.CompletedTask;
+
+    public string NetworkFile => Path.Combine(folder.FullName, "network.json");
+
+    /// <summary>What the sandbox has said so far.</summary>
+    public string Output => output.ToString();
+
+    public async ValueTask InitializeAsync()
+    {
+        running = Cli.Wrap("dotnet")
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--listen", "127.0.0.1", "--network-file", NetworkFile, "--block-time", "1s"])
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
+            .ExecuteAsync(CancellationToken.None, stop.Token);
+        await NetworkFileAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Task.WhenAny(running);
+        stop.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>A wallet of these words on the sandbox, with what the faucet gives.</summary>
+    public async Task<ChainNetwork> OpenFundedAsync(string mnemonic)
+    {
+        var network = Open(mnemonic, _ => { });
+        using var definition = JsonDocument.Parse(await File.ReadAllTextAsync(NetworkFile));
+        using var http = new HttpClient();
+        using var funded = await http.PostAsync(
+            definition.RootElement.GetProperty("faucet").GetString(), JsonContent.Create(new Dictionary<string, string> { ["address"] = network.Owner }));
+        funded.EnsureSuccessStatusCode();
+        return network;
+    }
+
+    public ChainNetwork Open(string mnemonic, Action<string> registerSecret) =>
+        ChainNetwork.Open(new NetworkAccess(NetworkFile, mnemonic, null), registerSecret, TimeProvider.System, NullLogger.Instance);
+
+    async Task NetworkFileAsync()
+    {
+        var written = new TaskCompletionSource();
+        using var watcher = new FileSystemWatcher(folder.FullName);
+        void Look()
+        {
+            if (File.Exists(NetworkFile)) written.TrySetResult();
+        }
+
+        watcher.Created += (_, _) => Look();
+        watcher.Renamed += (_, _) => Look();
+        watcher.EnableRaisingEvents = true;
+        Look();
+
+        await Task.WhenAny(written.Task, running).WaitAsync(Patience);
+        if (running.IsCompleted) throw new InvalidOperationException($"akash-sandbox ended at once: {Output}");
+    }
+}
