@@ -70,7 +70,7 @@ public sealed class ActionStepTests : IDisposable
 
         (await step.RunAsync()).Should().Be(0);
 
-        step.Outputs["result"].Should().Contain("\"kind\": \"Static\"");
+        step.Outputs["result"].Should().Contain("a static site");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed partial class BinaryTests : IDisposable
         using var process = Start("akash-action");
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Waiting for https://github.test/run/6")) ;
         var interrupted = Stopwatch.StartNew();
-        Kill(process.Id, Interrupt);
+        Kill(process.Id, Interrupt).Should().Be(0);
         await process.WaitForExitAsync();
 
         interrupted.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(7));

@@ -63,13 +63,14 @@ public sealed class GitHubServer : IAsyncDisposable
     void Map(IEndpointRouteBuilder routes)
     {
         const string Deployment = "/repos/{owner}/{repo}/deployments";
-        routes.MapPost(Deployment, async (HttpContext http) => Deployments.Create(Repository(http), await ReadAsync(http)).Send());
+        routes.MapPost(Deployment, async (HttpContext http, CancellationToken cancel) =>
+            Deployments.Create(Repository(http), await ReadAsync(http, cancel)).Send());
         routes.MapGet(Deployment, (HttpContext http) =>
             Page.Of(http, Deployments.List(Repository(http), Query(http, "environment"), Query(http, "task"), Query(http, "sha"), Query(http, "ref"))));
         routes.MapGet(Deployment + "/{id:long}", (HttpContext http, long id) => Deployments.Get(Repository(http), id).Send());
         routes.MapDelete(Deployment + "/{id:long}", (HttpContext http, long id) => Deployments.Delete(Repository(http), id).Send());
-        routes.MapPost(Deployment + "/{id:long}/statuses", async (HttpContext http, long id) =>
-            Deployments.AddStatus(Repository(http), id, await ReadAsync(http)).Send());
+        routes.MapPost(Deployment + "/{id:long}/statuses", async (HttpContext http, long id, CancellationToken cancel) =>
+            Deployments.AddStatus(Repository(http), id, await ReadAsync(http, cancel)).Send());
         routes.MapGet(Deployment + "/{id:long}/statuses", (HttpContext http, long id) =>
             Deployments.Statuses(Repository(http), id) is { } statuses ? Page.Of(http, statuses) : Answer.NotFound.Send());
         routes.MapGet("/repos/{owner}/{repo}/actions/runs/{id:long}", (HttpContext http, long id) => Runs.Get(Repository(http), id).Send());
@@ -77,7 +78,7 @@ public sealed class GitHubServer : IAsyncDisposable
 
     async Task AuthorizeAsync(HttpContext http, RequestDelegate next)
     {
-        var given = http.Request.Headers.Authorization.ToString().Split(' ') is [("token" or "Bearer") and _, var token] ? token : null;
+        var given = http.Request.Headers.Authorization.ToString().Split(' ') is [var scheme, var token] && scheme.ToLowerInvariant() is "token" or "bearer" ? token : null;
         var permission = http.Request.Path.Value!.Contains("/actions/", StringComparison.Ordinal) ? "actions" : "deployments";
         var refusal = given is null || (Token is not null && given != Token) ? Answer.BadCredentials
             : denied.ContainsKey(permission) ? Answer.Forbidden
@@ -96,11 +97,11 @@ public sealed class GitHubServer : IAsyncDisposable
         await next(http);
         http.Response.Body = original;
         exchanges.Enqueue(new(http.Request.Method, http.Request.Path.Value!, request, http.Response.StatusCode, Encoding.UTF8.GetString(copy.ToArray())));
-        await original.WriteAsync(copy.ToArray());
+        if (copy.Length > 0) await original.WriteAsync(copy.ToArray());
     }
 
-    static async Task<JsonObject?> ReadAsync(HttpContext http) =>
-        await JsonNode.ParseAsync(http.Request.Body) as JsonObject;
+    static async Task<JsonObject?> ReadAsync(HttpContext http, CancellationToken cancellationToken) =>
+        await JsonNode.ParseAsync(http.Request.Body, cancellationToken: cancellationToken) as JsonObject;
 
     string Repository(HttpContext http) => $"{Url.ToString().TrimEnd('/')}/repos/{http.Request.RouteValues["owner"]}/{http.Request.RouteValues["repo"]}";
 

@@ -11,6 +11,8 @@ sealed class GitHubApi(IConnection connection, string repository)
 {
     const int PageSize = 100;
 
+    static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+
     /// <param name="apiUrl"><c>GITHUB_API_URL</c>: another one than github.com's on GitHub Enterprise Server.</param>
     /// <param name="repository"><c>owner/name</c>.</param>
     public static GitHubApi Connect(Uri apiUrl, string repository, string token, TimeProvider time, string version)
@@ -19,16 +21,17 @@ sealed class GitHubApi(IConnection connection, string repository)
         var connection = new Connection(
             new ProductHeaderValue("akash-action", version), new Uri(apiUrl.ToString().TrimEnd('/') + "/"),
             new InMemoryCredentialStore(new Credentials(token)), http, new SourceGeneratedJson());
+        connection.SetRequestTimeout(RequestTimeout);
         return new GitHubApi(connection, repository);
     }
 
     public async Task<GitHubDeployment> CreateDeploymentAsync(NewGitHubDeployment deployment, CancellationToken cancellationToken) =>
         await CallAsync("create a GitHub deployment", async () => (await connection.Post<GitHubDeployment>(
-            Path("deployments"), deployment, AcceptHeaders.StableVersion, "application/json", twoFactorAuthenticationCode: null, cancellationToken)).Body);
+            Path("deployments"), deployment, AcceptHeaders.StableVersion, "application/json", new Dictionary<string, string>(), cancellationToken)).Body, cancellationToken);
 
     public async Task AddStatusAsync(long deployment, NewGitHubDeploymentStatus status, CancellationToken cancellationToken) =>
         await CallAsync("set the status of a GitHub deployment", async () => (await connection.Post<GitHubDeploymentStatus>(
-            Path($"deployments/{deployment}/statuses"), status, AcceptHeaders.StableVersion, "application/json", twoFactorAuthenticationCode: null, cancellationToken)).Body);
+            Path($"deployments/{deployment}/statuses"), status, AcceptHeaders.StableVersion, "application/json", new Dictionary<string, string>(), cancellationToken)).Body, cancellationToken);
 
     /// <summary>Every deployment of an environment with a task, over all pages, newest first.</summary>
     public async Task<IReadOnlyList<GitHubDeployment>> ListDeploymentsAsync(string environment, string task, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ sealed class GitHubApi(IConnection connection, string repository)
 
     /// <summary>Removes a deployment, which must be inactive.</summary>
     public async Task DeleteDeploymentAsync(long deployment, CancellationToken cancellationToken) =>
-        await CallAsync("remove a GitHub deployment", () => connection.Delete(Path($"deployments/{deployment}")).WaitAsync(cancellationToken));
+        await CallAsync("remove a GitHub deployment", () => connection.Delete(Path($"deployments/{deployment}")).WaitAsync(cancellationToken), cancellationToken);
 
     /// <summary>A workflow run; null where it is gone or the token may not see it (<c>actions: read</c>).</summary>
     public async Task<GitHubWorkflowRun?> FindRunAsync(long run, CancellationToken cancellationToken)
@@ -62,7 +65,7 @@ sealed class GitHubApi(IConnection connection, string repository)
         {
             return null;
         }
-        catch (Exception exception) when (exception is ApiException or HttpRequestException)
+        catch (Exception exception) when (IsGitHubs(exception, cancellationToken))
         {
             throw Explain("look at a workflow run", exception);
         }
@@ -81,22 +84,26 @@ sealed class GitHubApi(IConnection connection, string repository)
                 all.AddRange(answer.Body);
                 if (!answer.HttpResponse.ApiInfo.Links.ContainsKey("next")) return all;
             }
-        });
+        }, cancellationToken);
     }
 
     Uri Path(string path) => new($"repos/{repository}/{path}", UriKind.Relative);
 
-    async Task<T> CallAsync<T>(string what, Func<Task<T>> call)
+    async Task<T> CallAsync<T>(string what, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call();
         }
-        catch (Exception exception) when (exception is ApiException or HttpRequestException)
+        catch (Exception exception) when (IsGitHubs(exception, cancellationToken))
         {
             throw Explain(what, exception);
         }
     }
+
+    // HttpClient's own timeout looks like a cancellation that nobody asked for.
+    static bool IsGitHubs(Exception exception, CancellationToken cancellationToken) =>
+        exception is ApiException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     RecordsException Explain(string what, Exception exception) => new(
         $"cannot {what} in {repository}: " + exception switch

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Akash.Action.Tests.Logging;
 
-public class WorkflowLogTests
+public sealed class WorkflowLogTests : IDisposable
 {
     readonly StringWriter output = new();
     readonly Secrets secrets = new();
+
+    public void Dispose() => output.Dispose();
 
     [Fact]
     public void Levels_become_workflow_commands_and_plain_lines()

@@ -39,12 +39,12 @@ public class OutputsTests
     {
         var result = JsonNode.Parse(ResultDocument.Of(Sample.Created).ToJson())!;
 
-        var expected = JsonNode.Parse($$"""
+        var expected = JsonNode.Parse($$$"""
             {"schema":1,"outcome":"created","reasonCode":null,"message":"deployment 1234 runs",
              "deployment":{"owner":"akash1owner","dseq":"1234","groups":[{"gseq":1,"name":"dcloud","provider":"akash1provider","providerUri":"https://provider.test:8443","price":{"denom":"uact","amount":"12.5"}}]},
              "services":[{"name":"web","uris":["http://web.provider.test/"],"ports":[{"port":22,"externalPort":31022,"host":"provider.test","protocol":"tcp"}],"available":1,"total":1},
                          {"name":"db","uris":[],"ports":[],"available":1,"total":1}],
-             "images":["ghcr.io/octo/repo@sha256:{{new string('a', 64)}}"],
+             "images":["ghcr.io/octo/repo@sha256:{{{new string('a', 64)}}}"],
              "cost":{"perHour":"0.007500","perMonth":"5.478751","deposit":"500000uact","runwayHours":"66.6"},
              "timings":[{"step":"Build the image","ms":1500}],"transactions":["ABCDEF"]}
             """);
