@@ -19,6 +19,8 @@ readonly record struct LedgerKey(string Denom, string ToDenom, string Source, lo
         return Height.CompareTo(other.Height) is var height and not 0 ? height : Sequence.CompareTo(other.Sequence);
     }
 
+    public static LedgerKey Of(LedgerRecordID id) => new(id.Denom, id.ToDenom, id.Source, id.Height, id.Sequence);
+
     public LedgerRecordID ToId() => new() { Denom = Denom, ToDenom = ToDenom, Source = Source, Height = Height, Sequence = Sequence };
 }
 

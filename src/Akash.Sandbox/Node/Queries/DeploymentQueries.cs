@@ -40,7 +40,7 @@ static class DeploymentQueries
         var (deployments, page) = Pages.Of(context.State.Deployments, request.Pagination, new ListFilter<Deployment>(
             states, deployment => (byte)deployment.State,
             deployment => resumed || filters.Dseq == 0 || deployment.Id.Dseq == filters.Dseq,
-            filters.Owner.Length > 0 ? filters.Owner : null, OwnerMark: 1, Mark: null));
+            filters.Owner.Length > 0 ? ListWay.ByOwner : ListWay.ByState, filters.Owner, way => way == ListWay.ByOwner ? (byte)1 : null));
         return new() { Deployments = { deployments.Select(deployment => Describe(context.State, deployment)) }, Pagination = page };
     }
 

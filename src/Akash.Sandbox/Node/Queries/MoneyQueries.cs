@@ -70,12 +70,16 @@ static class MoneyQueries
         var name = filters.Status.StartsWith(StatusPrefix, StringComparison.Ordinal) ? filters.Status[StatusPrefix.Length..] : filters.Status;
         var states = Pages.States(name, request.Pagination, "invalid request parameters. if offset is set, filter.status must be provided",
             "invalid status filter value", LedgerRecordStatus.Pending, LedgerRecordStatus.Executed, LedgerRecordStatus.Canceled);
-        var all = states.SelectMany(status => Entries(context.State.Bme, (LedgerRecordStatus)status)).Where(entry =>
-            (filters.Source.Length == 0 || entry.Id.Source == filters.Source)
-            && (filters.Denom.Length == 0 || entry.Id.Denom == filters.Denom)
-            && (filters.ToDenom.Length == 0 || entry.Id.ToDenom == filters.ToDenom));
-        var (entries, page) = Pages.Plain(all, request.Pagination, entry => entry.Id.ToByteString());
-        page.Total = (ulong)entries.Count;
+        var (entries, page) = Pages.Of(
+            request.Pagination,
+            states,
+            status => Entries(context.State.Bme, (LedgerRecordStatus)status)
+                .Where(entry => (filters.Source.Length == 0 || entry.Id.Source == filters.Source)
+                    && (filters.Denom.Length == 0 || entry.Id.Denom == filters.Denom)
+                    && (filters.ToDenom.Length == 0 || entry.Id.ToDenom == filters.ToDenom))
+                .Select(entry => ((byte[])[status, .. StoreKeys.Of(LedgerKey.Of(entry.Id))], entry)),
+            status => [status],
+            marksReverse: true);
         return new() { Records = { entries }, Pagination = page };
     }
 

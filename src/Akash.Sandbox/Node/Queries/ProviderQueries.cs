@@ -48,12 +48,17 @@ static class ProviderQueries
     {
         var filter = request.Filter ?? new CertificateFilter();
         var states = Pages.States(filter.State, request.Pagination, Pages.OffsetRefusal, Pages.StateRefusal, CertificateState.Valid, CertificateState.Revoked);
-        var all = states.SelectMany(state => context.State.Certificates.All.Where(row => (byte)row.Value.State == state))
-            .Where(row => filter.Owner.Length == 0 || row.Key.First == filter.Owner)
-            .Select(row => new CertificateResponse { Certificate = row.Value, Serial = Certificates.SerialOf(row.Key) })
-            .Where(certificate => filter.Serial.Length == 0 || certificate.Serial == filter.Serial);
-        var (certificates, page) = Pages.Plain(all, request.Pagination, certificate => ByteString.CopyFromUtf8(certificate.Serial));
-        page.Total = (ulong)certificates.Count;
+        byte[] scope = filter.Owner.Length == 0 ? []
+            : AccountAddress.IsValid(filter.Owner) ? StoreKeys.OfOwner(filter.Owner)
+            : throw Pages.Invalid("invalid owner address");
+        var (certificates, page) = Pages.Of(
+            request.Pagination,
+            states,
+            state => context.State.Certificates.All.Where(row => (byte)row.Value.State == state)
+                .Where(row => filter.Owner.Length == 0 || row.Key.First == filter.Owner)
+                .Where(row => filter.Serial.Length == 0 || Certificates.SerialOf(row.Key) == filter.Serial)
+                .Select(row => ((byte[])[0x11, state, .. StoreKeys.OfCertificate(row.Key)], new CertificateResponse { Certificate = row.Value, Serial = Certificates.SerialOf(row.Key) })),
+            state => [0x11, state, .. scope]);
         return new() { Certificates = { certificates }, Pagination = page };
     }
 }
