@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Akash.Sandbox.Cryptography;
 using Akash.Sandbox.Hosting;
 using Akash.Sandbox.Providers;
 using Akash.Sandbox.Replay;
@@ -11,6 +12,8 @@ namespace Akash.Sandbox;
 /// <summary>The command line of <c>akash-sandbox</c>.</summary>
 static class SandboxCommand
 {
+    const int BadInput = 2;
+
     public static RootCommand Create()
     {
         var listen = new Option<string[]>("--listen") { Description = "An address to listen on, repeatable; the network file names the last", DefaultValueFactory = _ => ["127.0.0.1"], AllowMultipleArgumentsPerToken = true };
@@ -26,19 +29,32 @@ static class SandboxCommand
         root.Subcommands.Add(ReplayCommand());
         root.SetAction(async (result, cancellationToken) =>
         {
-            IPAddress[] addresses = [.. result.GetRequiredValue(listen).Select(IPAddress.Parse)];
-            var options = new SandboxOptions
+            try
+            {
+                await RunAsync(Options(result), cancellationToken);
+                return 0;
+            }
+            catch (FormatException refusal)
+            {
+                await result.InvocationConfiguration.Error.WriteLineAsync(refusal.Message);
+                return BadInput;
+            }
+        });
+        return root;
+
+        SandboxOptions Options(ParseResult result)
+        {
+            IPAddress[] addresses = [.. result.GetRequiredValue(listen).Select(Address)];
+            return new SandboxOptions
             {
                 ChainId = result.GetRequiredValue(chainId),
                 BlockTime = Time(result.GetRequiredValue(blockTime)),
                 Listen = addresses,
                 Market = result.GetValue(withoutProviders) ? null : result.GetRequiredValue(provider).Aggregate(new MarketOptions { Listen = addresses }, (market, behaviour) => market.With(behaviour)),
                 NetworkFile = result.GetValue(networkFile),
-                Funded = result.GetRequiredValue(fund),
+                Funded = [.. result.GetRequiredValue(fund).Select(Account)],
             };
-            await RunAsync(options, cancellationToken);
-        });
-        return root;
+        }
     }
 
     static Command ReplayCommand()
@@ -62,6 +78,14 @@ static class SandboxCommand
         await using var registration = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;
     }
+
+    static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new FormatException($"--listen is '{text}': expected an IP address of this machine, such as 127.0.0.1");
+
+    static string Account(string text) => AccountAddress.IsValid(text)
+        ? text
+        : throw new FormatException($"--fund is '{text}': expected an account's address, akash1…");
 
     static TimeSpan Time(string text) =>
         text.EndsWith("ms", StringComparison.Ordinal) && Number(text[..^2]) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds)

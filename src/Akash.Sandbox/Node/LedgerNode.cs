@@ -43,7 +43,6 @@ sealed class LedgerNode : INode
     {
         chain = new Chain(genesis);
         queries = new QueryRouter(this);
-        blocks[chain.Header.Height] = new StoredBlock(chain.Header, [], []);
     }
 
     public string ChainId => chain.Committed.ChainId;
@@ -147,9 +146,16 @@ sealed class LedgerNode : INode
         lock (gate) return [.. blocks.Values.Reverse()];
     }
 
+    /// <summary>The first block that was made; the genesis before there is one.</summary>
     public StoredBlock FirstBlock
     {
-        get { lock (gate) return blocks.First().Value; }
+        get { lock (gate) return blocks.Count > 0 ? blocks.First().Value : new StoredBlock(chain.Header, [], []); }
+    }
+
+    /// <summary>The last block that was made; the genesis before there is one.</summary>
+    public StoredBlock LastBlock
+    {
+        get { lock (gate) return blocks.GetValueOrDefault(chain.Header.Height) ?? new StoredBlock(chain.Header, [], []); }
     }
 
     public async IAsyncEnumerable<CommittedBlock> ReadBlocksAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

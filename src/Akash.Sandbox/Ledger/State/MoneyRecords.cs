@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Akash.Proto.Bme.V1;
 using Akash.Proto.Oracle.V2;
+using Akash.Sandbox.Cryptography;
 using Akash.Sandbox.Ledger.Values;
 using BmeParams = Akash.Proto.Bme.V1.Params;
 using OracleParams = Akash.Proto.Oracle.V2.Params;
@@ -15,9 +16,13 @@ readonly record struct LedgerKey(string Denom, string ToDenom, string Source, lo
     {
         if (string.CompareOrdinal(Denom, other.Denom) is var denom and not 0) return denom;
         if (string.CompareOrdinal(ToDenom, other.ToDenom) is var toDenom and not 0) return toDenom;
-        if (string.CompareOrdinal(Source, other.Source) is var source and not 0) return source;
+        if (CompareAddresses(Source, other.Source) is var source and not 0) return source;
         return Height.CompareTo(other.Height) is var height and not 0 ? height : Sequence.CompareTo(other.Sequence);
     }
+
+    /// <summary>By the addresses' bytes, whose order isn't that of their texts.</summary>
+    static int CompareAddresses(string left, string right) =>
+        left == right ? 0 : AccountAddress.ToBytes(left).AsSpan().SequenceCompareTo(AccountAddress.ToBytes(right));
 
     public static LedgerKey Of(LedgerRecordID id) => new(id.Denom, id.ToDenom, id.Source, id.Height, id.Sequence);
 

@@ -39,7 +39,7 @@ static class NodeQueries
         router.On<GetSyncingRequest, GetSyncingResponse>(Tendermint + "GetSyncing", (_, _) => new());
         router.On<GetLatestBlockRequest, GetLatestBlockResponse>(Tendermint + "GetLatestBlock", (context, _) =>
         {
-            var block = context.Node.FindBlock(context.Header.Height)!;
+            var block = context.Node.LastBlock;
             return new() { BlockId = IdOf(block), Block = ToWire(context, block), SdkBlock = ToSdk(context, block) };
         });
         router.On<GetBlockByHeightRequest, GetBlockByHeightResponse>(Tendermint + "GetBlockByHeight", (context, request) =>

@@ -14,7 +14,10 @@ static partial class TransactionSearch
     {
         var conditions = query.Split(" AND ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read).ToList();
         if (conditions.Count == 0) throw new FormatException("query cannot be empty");
-        return [.. node.Transactions().Where(transaction => conditions.TrueForAll(condition => Matches(transaction, condition)))];
+        IEnumerable<IndexedTransaction> candidates = conditions.Find(condition => condition.Key == "tx.hash") is { Value: { } hash }
+            ? node.FindTransaction(hash) is { } found ? [found] : []
+            : node.Transactions();
+        return [.. candidates.Where(transaction => conditions.TrueForAll(condition => Matches(transaction, condition)))];
     }
 
     static (string Key, string Relation, string Value) Read(string text)

@@ -12,7 +12,7 @@ sealed partial class CometRpc
 
     void WriteStatus(Utf8JsonWriter writer)
     {
-        var (first, last) = (node.FirstBlock, node.FindBlock(node.Height)!);
+        var (first, last) = (node.FirstBlock, node.LastBlock);
         writer.WriteStartObject();
         writer.WriteStartObject("node_info");
         writer.WriteStartObject("protocol_version");
@@ -68,7 +68,7 @@ sealed partial class CometRpc
         writer.WriteStartObject("genesis");
         writer.WriteString("genesis_time", first.Time.ToString());
         writer.WriteString("chain_id", node.ChainId);
-        writer.WriteString("initial_height", Number(first.Height + 1));
+        writer.WriteString("initial_height", Number(first.Height));
         writer.WriteString("app_hash", "");
         writer.WriteEndObject();
         writer.WriteEndObject();
