@@ -19,7 +19,12 @@ static class BusyboxImage
         using var client = new DockerClientBuilder().WithApiVersion(new System.Version(1, 41)).Build();
         try
         {
-            await client.System.PingAsync();
+            await client.Images.InspectImageAsync(Reference);
+            return;
+        }
+        catch (DockerImageNotFoundException)
+        {
+            // It is made now.
         }
         catch (Exception absent) when (absent is HttpRequestException or IOException or TimeoutException)
         {

@@ -71,7 +71,7 @@ public sealed class GatewayRecordingTests
             var hashed = recorded.Id.StartsWith("manifest.cross", StringComparison.Ordinal) ? ManifestReader.Read(recorded.RequestBody!) : granted;
             if (recorded.Status != 500 || !recorded.Body.StartsWith("rpc error", StringComparison.Ordinal))
             {
-                gateway.Node.AddDeployment(Owner, recorded.Dseq, ManifestText.Hash(hashed), [.. granted.Groups.Select(Tenant.Granted)]);
+                gateway.Node.AddDeployment(Owner, recorded.Dseq, ManifestText.Hash(hashed), [.. granted.Groups.Select(TestManifest.Granted)]);
             }
 
             var answer = await PlayAsync(gateway, recorded);

@@ -8,6 +8,7 @@ using Akash.Sandbox.Providers.Manifests;
 using Akash.Sandbox.Providers.Workloads;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using static Akash.Sandbox.Tests.Providers.TestManifest;
 
 namespace Akash.Sandbox.Tests.Providers;
 
@@ -22,43 +23,43 @@ public sealed class LeaseTests
     {
         // Given a running first version
         await using var tenant = await Tenant.StartAsync();
-        var first = Tenant.Service("web", 1, Serve, Tenant.Http(8080)) with { Env = ["VERSION=v1"] };
-        await tenant.LeaseAsync(first);
-        (await tenant.SendManifestAsync(first)).Should().Be(HttpStatusCode.OK);
-        var address = (await tenant.ReadyAsync("web"))["services"]!["web"]!["uris"]![0]!.GetValue<string>();
-        (await Tenant.FetchAsync(address)).Should().Be("v1");
-        (await tenant.ListenAsTextAsync("logs?service=web")).Should().Contain("\"message\":\"serving v1\"");
+        var first = Service("web", 1, Serve, Http(8080, "www.example.test")) with { Env = ["VERSION=v1"] };
+        await tenant.DeployAsync(first);
+        var address = (await tenant.Gateway.ReadyAsync("web"))["services"]!["web"]!["uris"]![0]!.GetValue<string>();
+        (await GatewayClient.FetchAsync(address)).Should().Be("v1");
+        (await GatewayClient.FetchAsync(tenant.Ingress.ToString(), "www.example.test")).Should().Be("v1");
+        (await GatewayClient.FetchAsync(tenant.Ingress.ToString(), "www.example.org")).Should().Be("404");
+        (await tenant.Gateway.ListenAsTextAsync("logs?service=web")).Should().Contain("\"message\":\"serving v1\"");
 
         // When its manifest changes
         var second = first with { Env = ["VERSION=v2"] };
-        (await tenant.SendManifestAsync(second)).Should().Be(HttpStatusCode.UnprocessableEntity, "the chain does not know it yet");
+        (await tenant.Gateway.SendManifestAsync(second)).Should().Be(HttpStatusCode.UnprocessableEntity, "the chain does not know it yet");
         tenant.Update(second);
-        (await tenant.SendManifestAsync(second)).Should().Be(HttpStatusCode.OK);
+        (await tenant.Gateway.SendManifestAsync(second)).Should().Be(HttpStatusCode.OK);
 
         // Then the same address serves the new version
-        var updated = await tenant.ReadyAsync("web", generation: 2);
+        var updated = await tenant.Gateway.ReadyAsync("web", generation: 2);
         updated["services"]!["web"]!["uris"]![0]!.GetValue<string>().Should().Be(address);
-        (await Tenant.FetchAsync(address)).Should().Be("v2");
+        (await GatewayClient.FetchAsync(address)).Should().Be("v2");
 
         // And closing takes all of it away
         tenant.Close();
-        await Eventually.BecomesAsync(() => Tenant.FetchAsync(address), page => page == "ConnectionError");
+        await Eventually.BecomesAsync(() => GatewayClient.FetchAsync(address), page => page == "ConnectionError");
         await Eventually.BecomesAsync(ContainersAsync, containers => containers == 0);
-        (await tenant.StatusAsync()).Should().BeNull();
+        (await tenant.Gateway.StatusAsync()).Should().BeNull();
     }
 
     [Fact]
     public async Task Services_reach_each_other_by_name_and_other_ports_are_forwarded()
     {
         await using var tenant = await Tenant.StartAsync();
-        var database = Tenant.Service("db", 1, "exec nc -lk -p 6379 -e echo pong", new ManifestExpose { Port = 6379, Proto = "TCP", Global = true }, new ManifestExpose { Port = 6379, Proto = "TCP", Service = "web" });
-        var web = Tenant.Service("web", 2, "mkdir -p /tmp/www; until nc db 6379 > /tmp/www/index.html; do sleep 1; done; exec httpd -f -p 8080 -h /tmp/www", Tenant.Http(8080));
-        await tenant.LeaseAsync(database, web);
-        (await tenant.SendManifestAsync(database, web)).Should().Be(HttpStatusCode.OK);
+        var database = Service("db", 1, "exec nc -ll -p 6379 -e echo pong", new ManifestExpose { Port = 6379, Proto = "TCP", Global = true }, new ManifestExpose { Port = 6379, Proto = "TCP", Service = "web" });
+        var web = Service("web", 2, "mkdir -p /tmp/www; until nc db 6379 > /tmp/www/index.html; do sleep 1; done; exec httpd -f -p 8080 -h /tmp/www", Http(8080));
+        await tenant.DeployAsync(database, web);
 
-        var status = await tenant.ReadyAsync("web");
+        var status = await tenant.Gateway.ReadyAsync("web");
 
-        (await Tenant.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("pong");
+        (await GatewayClient.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("pong");
         status["services"]!["db"]!["uris"].Should().BeNull();
         var port = status["forwarded_ports"]!["db"]![0]!;
         port["port"]!.GetValue<int>().Should().Be(6379);
@@ -69,30 +70,44 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Persistent_volume_keeps_its_data_across_an_update()
+    {
+        await using var tenant = await Tenant.StartAsync();
+        var first = Service("web", 1, "echo $VERSION >> /data/index.html && exec httpd -f -p 8080 -h /data", Http(8080)).WithVolume("data", "/data") with { Env = ["VERSION=v1"] };
+        await tenant.DeployAsync(first);
+        var address = (await tenant.Gateway.ReadyAsync("web"))["services"]!["web"]!["uris"]![0]!.GetValue<string>();
+
+        var second = first with { Env = ["VERSION=v2"] };
+        tenant.Update(second);
+        await tenant.Gateway.SendManifestAsync(second);
+        await tenant.Gateway.ReadyAsync("web", generation: 2);
+
+        (await GatewayClient.FetchAsync(address)).Should().Be("v1\nv2");
+    }
+
+    [Fact]
     public async Task Container_that_crashes_is_never_ready_and_says_so_in_events_and_logs()
     {
         await using var tenant = await Tenant.StartAsync();
-        var service = Tenant.Service("web", 1, "echo last words; exit 3", Tenant.Http(8080));
-        await tenant.LeaseAsync(service);
-        await tenant.SendManifestAsync(service);
+        var service = Service("web", 1, "echo last words; exit 3", Http(8080));
+        await tenant.DeployAsync(service);
 
-        var events = await Eventually.BecomesAsync(() => tenant.ListenAsTextAsync("kubeevents"), text => text.Contains("\"reason\":\"BackOff\"", StringComparison.Ordinal));
+        var events = await Eventually.BecomesAsync(() => tenant.Gateway.ListenAsTextAsync("kubeevents"), text => text.Contains("\"reason\":\"BackOff\"", StringComparison.Ordinal));
 
         events.Should().Contain("\"reason\":\"Started\"").And.Contain("Back-off restarting failed container web");
-        (await tenant.StatusAsync())!["services"]!["web"]!["ready_replicas"]!.GetValue<int>().Should().Be(0);
-        await Eventually.BecomesAsync(() => tenant.ListenAsTextAsync("logs"), text => text.Contains("last words", StringComparison.Ordinal));
-        (await Tenant.FetchAsync((await tenant.StatusAsync())!["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("503");
+        (await tenant.Gateway.StatusAsync())!["services"]!["web"]!["ready_replicas"]!.GetValue<int>().Should().Be(0);
+        await Eventually.BecomesAsync(() => tenant.Gateway.ListenAsTextAsync("logs"), text => text.Contains("last words", StringComparison.Ordinal));
+        (await GatewayClient.FetchAsync((await tenant.Gateway.StatusAsync())!["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("503");
     }
 
     [Fact]
     public async Task Image_that_cannot_be_pulled_shows_in_events()
     {
         await using var tenant = await Tenant.StartAsync();
-        var service = Tenant.Service("web", 1, "true", Tenant.Http(8080)) with { Image = "127.0.0.1:1/nobody/nothing:v1" };
-        await tenant.LeaseAsync(service);
-        await tenant.SendManifestAsync(service);
+        var service = Service("web", 1, "true", Http(8080)) with { Image = "127.0.0.1:1/nobody/nothing:v1" };
+        await tenant.DeployAsync(service);
 
-        var events = await Eventually.BecomesAsync(() => tenant.ListenAsTextAsync("kubeevents"), text => text.Contains("ImagePullBackOff", StringComparison.Ordinal));
+        var events = await Eventually.BecomesAsync(() => tenant.Gateway.ListenAsTextAsync("kubeevents"), text => text.Contains("ImagePullBackOff", StringComparison.Ordinal));
 
         events.Should().Contain("Failed to pull image").And.Contain("Error: ErrImagePull");
     }
@@ -101,29 +116,27 @@ public sealed class LeaseTests
     public async Task Renamed_service_is_accepted_and_changes_nothing()
     {
         await using var tenant = await Tenant.StartAsync();
-        var service = Tenant.Service("web", 1, Serve, Tenant.Http(8080)) with { Env = ["VERSION=v1"] };
-        await tenant.LeaseAsync(service);
-        await tenant.SendManifestAsync(service);
-        var address = (await tenant.ReadyAsync("web"))["services"]!["web"]!["uris"]![0]!.GetValue<string>();
+        var service = Service("web", 1, Serve, Http(8080)) with { Env = ["VERSION=v1"] };
+        await tenant.DeployAsync(service);
+        var address = (await tenant.Gateway.ReadyAsync("web"))["services"]!["web"]!["uris"]![0]!.GetValue<string>();
 
         var renamed = service with { Name = "site" };
         tenant.Update(renamed);
-        (await tenant.SendManifestAsync(renamed)).Should().Be(HttpStatusCode.OK);
+        (await tenant.Gateway.SendManifestAsync(renamed)).Should().Be(HttpStatusCode.OK);
 
-        (await tenant.StatusAsync())!["services"]!["web"]!["observed_generation"]!.GetValue<int>().Should().Be(1);
-        (await Tenant.FetchAsync(address)).Should().Be("v1");
+        (await tenant.Gateway.StatusAsync())!["services"]!["web"]!["observed_generation"]!.GetValue<int>().Should().Be(1);
+        (await GatewayClient.FetchAsync(address)).Should().Be("v1");
     }
 
     [Fact]
     public async Task Shell_runs_a_command_with_input_in_the_container()
     {
         await using var tenant = await Tenant.StartAsync();
-        var service = Tenant.Service("web", 1, Serve, Tenant.Http(8080)) with { Env = ["VERSION=v1"] };
-        await tenant.LeaseAsync(service);
-        await tenant.SendManifestAsync(service);
-        await tenant.ReadyAsync("web");
+        var service = Service("web", 1, Serve, Http(8080)) with { Env = ["VERSION=v1"] };
+        await tenant.DeployAsync(service);
+        await tenant.Gateway.ReadyAsync("web");
 
-        var (frames, close) = await tenant.ListenAsync(
+        var (frames, close) = await tenant.Gateway.ListenAsync(
             "shell?cmd0=sh&cmd1=-c&cmd2=head%20-c%203%3B%20echo%20oops%20%3E%262%3B%20exit%205&tty=0&stdin=1&service=web&podIndex=0",
             [104, .. "abc"u8]);
 
@@ -137,7 +150,7 @@ public sealed class LeaseTests
     public async Task Lease_without_manifest_is_closed_with_its_reason()
     {
         await using var tenant = await Tenant.StartAsync(options => options with { ManifestTimeout = TimeSpan.FromSeconds(1) });
-        await tenant.LeaseAsync(Tenant.Service("web", 1, Serve, Tenant.Http(8080)));
+        await tenant.LeaseAsync(Service("web", 1, Serve, Http(8080)));
 
         var closes = await Eventually.BecomesAsync(() => tenant.Node.Sent.ToList().OfType<MsgCloseBid>().ToList(), messages => messages.Count > 0);
 
@@ -148,7 +161,7 @@ public sealed class LeaseTests
     public async Task Bid_that_leads_nowhere_is_taken_back()
     {
         await using var tenant = await Tenant.StartAsync(options => options with { BidTimeout = TimeSpan.FromSeconds(1) });
-        tenant.Node.AddOrder("akash1somebody", 99, Tenant.Granted(new ManifestGroup("test", [Tenant.Service("web", 1, Serve, Tenant.Http(8080))])));
+        tenant.Node.AddOrder("akash1somebody", 99, TestManifest.Granted(new ManifestGroup("test", [Service("web", 1, Serve, Http(8080))])));
 
         await Eventually.BecomesAsync(() => tenant.Node.Bids.Count, count => count == 1);
         await Eventually.BecomesAsync(() => tenant.Node.Bids.Count, count => count == 0);
