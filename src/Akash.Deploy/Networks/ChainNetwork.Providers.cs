@@ -17,9 +17,10 @@ public sealed partial class ChainNetwork
     {
         try
         {
-            return await records.GetOrAdd(provider, address => ReadRecordAsync(address, cancellationToken));
+            // Shared by all who ask, so nobody's cancellation may end it.
+            return await records.GetOrAdd(provider, address => ReadRecordAsync(address, CancellationToken.None)).WaitAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is ChainException or OperationCanceledException)
+        catch (ChainException)
         {
             records.TryRemove(provider, out _);
             throw;

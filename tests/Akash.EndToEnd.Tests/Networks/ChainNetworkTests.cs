@@ -97,6 +97,36 @@ public sealed class ChainNetworkTests(SandboxProcess sandbox) : IClassFixture<Sa
     }
 
     [Fact]
+    public async Task Followed_logs_go_on_over_an_update_and_end_with_the_lease()
+    {
+        using var network = await sandbox.OpenFundedAsync(Words);
+        var (first, second) = (Compile("first"), Compile("second"));
+        var dseq = await network.ChooseDseqAsync(Stop);
+        await network.CreateAsync(Create(dseq, first), Stop);
+        var bids = await UntilAsync(() => network.ListOpenBidsAsync(dseq, Stop), bids => bids.Count > 0);
+        await network.AcceptAsync([bids[0].Id], Stop);
+        var lease = (await network.FindAsync(dseq, Stop))!.Groups.Single().ActiveLease!.Id;
+        await network.SendManifestAsync(lease, first.ManifestJson, Stop);
+
+        var served = new List<string>();
+        await foreach (var line in network.ReadLogsAsync(lease, new LogQuery(["web"], Follow: true, Tail: null), Stop))
+        {
+            served.Add(line.Message);
+            if (line.Message == "serving first")
+            {
+                await network.UpdateAsync(dseq, second.Hash.AsMemory(), Stop);
+                await network.SendManifestAsync(lease, second.ManifestJson, Stop);
+            }
+            else if (line.Message == "serving second")
+            {
+                await network.CloseAsync(dseq, Stop);
+            }
+        }
+
+        served.Where(message => message.StartsWith("serving")).Should().Equal("serving first", "serving second");
+    }
+
+    [Fact]
     public async Task Refusals_come_with_their_meaning_and_advice()
     {
         using var network = await sandbox.OpenFundedAsync(Words);
