@@ -16,7 +16,8 @@ sealed class JsonText(bool escapesSeparators)
         return this;
     }
 
-    public JsonText Number(double value) => Raw(JsNumbers.ToText(value));
+    /// <summary>Infinities are null, as in JavaScript.</summary>
+    public JsonText Number(double value) => Raw(double.IsFinite(value) ? JsNumbers.ToText(value) : "null");
 
     public JsonText Number(uint value) => Raw(value.ToString(CultureInfo.InvariantCulture));
 

@@ -74,7 +74,8 @@ sealed class ManifestJson(FlavorRules rules, bool asProvider)
         if (parameters.Permissions is { } permissions)
         {
             _json.Raw("\"permissions\":{");
-            if (permissions.Read is { } read && (read.Items.Count > 0 || !_omitsEmpty)) _json.Raw("\"read\":").Strings(read.Items.Select(word => word.Value));
+            var read = permissions.Read?.Items ?? [];
+            if (read.Count > 0 || !_omitsEmpty) _json.Raw("\"read\":").Strings(read.Select(word => word.Value));
             _json.Raw("},");
         }
 

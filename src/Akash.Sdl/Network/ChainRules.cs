@@ -34,7 +34,7 @@ sealed class ChainRules(Objections objections)
     void Check(UnitPlan unit, Sums sums)
     {
         if (!GroupSpecs.IsEncodable(unit)) RefuseEncoding(unit);
-        var (resources, count) = (unit.Resources, new BigInteger(Math.Max(0, unit.Count)));
+        var (resources, count) = (unit.Resources, new BigInteger(Math.Min(unit.Count, long.MaxValue)));
         sums.Cpu += count * Required(resources.Cpu, resources.Cpu?.Units, "cpu", resources, Rules.CpuLimit, "millicores", 10, 384_000);
         sums.Memory += count * Required(resources.Memory, resources.Memory?.Size, "memory", resources, Rules.MemoryLimit, "bytes", Mi, 2 * Ti);
         sums.Gpu += count * (resources.Gpu?.Units is { } gpus ? Bounded(gpus, Rules.GpuLimit, "GPUs", 0, 24) : BigInteger.Zero);

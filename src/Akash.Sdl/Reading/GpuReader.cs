@@ -41,7 +41,7 @@ static partial class GpuReader
     {
         if (spot.Node is null) return null;
         var value = spot.Node.Target is YamlScalar scalar ? TsScalars.Resolve(scalar) : default;
-        if (value.Kind is ValueKind.Number && double.IsFinite(value.Number)) return new Quantity(JsNumbers.ToText(value.Number), spot);
+        if (value.Kind is ValueKind.Number) return new Quantity(JsNumbers.ToText(value.Number), spot);
         if (value.Kind is ValueKind.Text) return new Quantity(JsNumbers.ToText(JsNumbers.ParseIntPrefix(((YamlScalar)spot.Node.Target).Value)), spot);
         reader.Findings.Refuse(Rules.GpuUnits, spot, $"{ValueReader.Name(spot)} is not a number of GPUs", "write a whole number");
         return null;

@@ -47,7 +47,7 @@ static partial class Prices
     {
         if (spot.Node is null) return null;
         var value = spot.Node.Target is YamlScalar scalar ? TsScalars.Resolve(scalar) : default;
-        if (value.Kind is ValueKind.Number && double.IsFinite(value.Number) && value.Number >= 0) return JsNumbers.ToText(value.Number);
+        if (value.Kind is ValueKind.Number && value.Number >= 0) return JsNumbers.ToText(value.Number);
         if (value.Kind is ValueKind.Text && Decimal().IsMatch(((YamlScalar)spot.Node.Target).Value)) return ((YamlScalar)spot.Node.Target).Value;
         reader.Findings.Refuse(Rules.Amount, spot, $"{ValueReader.Name(spot)} is not an amount", "write a plain decimal number, as in `1000` or `0.5`");
         return null;

@@ -14,7 +14,7 @@ static partial class TsQuantities
     {
         if (spot.Node is null) return null;
         var value = spot.Node.Target is YamlScalar scalar ? TsScalars.Resolve(scalar) : default;
-        if (value.Kind is ValueKind.Number && double.IsFinite(value.Number) && value.Number > 0) return new Quantity(JsNumbers.ToText(value.Number * 1000), spot);
+        if (value.Kind is ValueKind.Number && value.Number > 0) return new Quantity(JsNumbers.ToText(value.Number * 1000), spot);
         if (value.Kind is ValueKind.Text && CpuForm().Match(((YamlScalar)spot.Node.Target).Value) is { Success: true } text && !ZeroCpu().IsMatch(text.Value))
         {
             var number = JsNumbers.ParseFloatPrefix(text.Groups[1].Value);

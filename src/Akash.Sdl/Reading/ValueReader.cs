@@ -128,7 +128,8 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
     double? StrictWhole(Spot spot, YamlScalar scalar, double min, double max)
     {
         var value = TsScalars.Resolve(scalar);
-        if (value.Kind is not ValueKind.Number || !double.IsInteger(value.Number))
+        // An infinity has no fraction, so the schema takes it.
+        if (value.Kind is not ValueKind.Number || !(double.IsInteger(value.Number) || double.IsInfinity(value.Number)))
         {
             RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? "write it without quotes or letters" : null);
             return null;
