@@ -13,13 +13,18 @@ static class ResourcesJson
         Value(json.Raw("\"units\":"), resources.Cpu?.Units).Raw("},\"endpoints\":").List(service.Endpoints, endpoint => Endpoint(json, endpoint)).Raw(",\"gpu\":{");
         if (Attributes(json, resources.Gpu?.Attributes, omitsEmpty)) json.Raw(",");
         Value(json.Raw("\"units\":"), resources.Gpu?.Units).Raw("},\"id\":").Number(service.ResourceId);
-        Value(json.Raw(",\"memory\":{\"size\":"), resources.Memory?.Size).Raw("},\"storage\":");
-        json.List(resources.Storage is { Count: > 0 } volumes ? volumes : null, volume =>
+        Value(json.Raw(",\"memory\":{\"size\":"), resources.Memory?.Size).Raw("}");
+        var volumes = resources.Storage is { Count: > 0 } some ? some : null;
+        if (volumes is not null || !omitsEmpty)
         {
-            json.Raw("{");
-            if (Attributes(json, volume.Attributes, omitsEmpty)) json.Raw(",");
-            Value(json.Raw("\"name\":").String(volume.Name).Raw(",\"size\":"), volume.Size).Raw("}");
-        });
+            json.Raw(",\"storage\":").List(volumes, volume =>
+            {
+                json.Raw("{");
+                if (Attributes(json, volume.Attributes, omitsEmpty)) json.Raw(",");
+                Value(json.Raw("\"name\":").String(volume.Name).Raw(",\"size\":"), volume.Size).Raw("}");
+            });
+        }
+
         json.Raw("}");
     }
 
