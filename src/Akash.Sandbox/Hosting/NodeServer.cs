@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Akash.Sandbox.Node;
+using Akash.Sandbox.Node.Queries;
 using Akash.Sandbox.Node.Transports;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -69,8 +70,9 @@ sealed class NodeServer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var height = node.Height.ToString(CultureInfo.InvariantCulture);
-        var answer = rest.Answer(context.Request.Method, context.Request.Path.Value + context.Request.QueryString.Value, body);
+        var wanted = QueryRouter.HeightOf(context.Request.Headers["x-cosmos-block-height"]);
+        var height = (wanted ?? node.Height).ToString(CultureInfo.InvariantCulture);
+        var answer = rest.Answer(context.Request.Method, context.Request.Path.Value + context.Request.QueryString.Value, body, wanted);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json";
         context.Response.Headers["Grpc-Metadata-X-Cosmos-Block-Height"] = height;

@@ -20,7 +20,7 @@ static class SdkErrors
     public static readonly LedgerError InsufficientFee = Error(13, "insufficient fee");
     public static readonly LedgerError TooManySignatures = Error(14, "maximum number of signatures exceeded");
     public static readonly LedgerError NoSignatures = Error(15, "no signatures supplied");
-    public static readonly LedgerError InvalidRequest = Error(18, "invalid request");
+    public static readonly LedgerError InvalidRequest = new("sdk", 18, "invalid request", StatusCode.InvalidArgument);
     public static readonly LedgerError InMempoolCache = Error(19, "tx already in mempool");
     public static readonly LedgerError InvalidType = Error(29, "invalid type");
     public static readonly LedgerError TimeoutHeight = Error(30, "tx timeout height");

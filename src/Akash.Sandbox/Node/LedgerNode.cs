@@ -30,6 +30,9 @@ readonly record struct Submission(string Hash, TransactionResult? Result)
 /// </summary>
 sealed class LedgerNode : INode
 {
+    /// <summary>How many old states can still be asked about; older ones are pruned, as on public nodes.</summary>
+    const long KeptStates = 1_000;
+
     readonly Lock gate = new();
     readonly Chain chain;
     readonly QueryRouter queries;
@@ -37,6 +40,7 @@ sealed class LedgerNode : INode
     readonly List<ReadOnlyMemory<byte>> pending = [];
     readonly Dictionary<string, IndexedTransaction> index = [];
     readonly SortedDictionary<long, StoredBlock> blocks = [];
+    readonly Dictionary<long, LedgerState> history = [];
     readonly List<Channel<CommittedBlock>> readers = [];
 
     public LedgerNode(Genesis genesis)
@@ -66,7 +70,13 @@ sealed class LedgerNode : INode
         lock (gate) return (chain.Committed, chain.Header);
     }
 
-    public QueryAnswer Query(string path, ReadOnlySpan<byte> request) => queries.Answer(path, request);
+    /// <summary>The state after a block that isn't pruned; null for others.</summary>
+    public (LedgerState State, BlockHeader Header)? SnapshotAt(long height)
+    {
+        lock (gate) return history.TryGetValue(height, out var state) ? (state, blocks[height].Header) : null;
+    }
+
+    public QueryAnswer Query(string path, ReadOnlySpan<byte> request) => queries.Answer(path, request, height: null);
 
     public BroadcastAnswer Broadcast(ReadOnlyMemory<byte> transaction)
     {
@@ -184,6 +194,8 @@ sealed class LedgerNode : INode
 
         var block = new StoredBlock(result.Header, included, result.Events);
         blocks[result.Header.Height] = block;
+        history[result.Header.Height] = chain.Committed;
+        history.Remove(result.Header.Height - KeptStates);
         var committed = new CommittedBlock(result.Header.Height, result.Header.Time.ToDateTimeOffset(),
             [.. included.Select(t => new CommittedTransaction(t.Hash, t.Result.Code, t.Result.Codespace, t.Result.Log))]);
         foreach (var reader in readers) reader.Writer.TryWrite(committed);

@@ -120,6 +120,32 @@ public class SandboxHostSpecs
     }
 
     [Fact]
+    public async Task Query_at_an_older_height_sees_the_state_of_then()
+    {
+        // Given
+        await using var host = await StartAsync();
+        var (tenant, other) = (new TestAccount(host, "tenant"), new TestAccount(host, "other"));
+        host.Producer.Produce();
+        var before = host.Node.Height;
+        tenant.Send(Send(tenant, other)).Code.Should().Be(0);
+        using var http = new HttpClient();
+
+        // When
+        var path = $"{host.Network.Rest[0]}/cosmos/bank/v1beta1/balances/{other.Address}/by_denom?denom=uakt";
+        var now = await http.GetStringAsync(path);
+        http.DefaultRequestHeaders.Add("x-cosmos-block-height", before.ToString());
+        var then = await http.GetStringAsync(path);
+        http.DefaultRequestHeaders.Remove("x-cosmos-block-height");
+        http.DefaultRequestHeaders.Add("x-cosmos-block-height", (before + 100).ToString());
+        var future = await http.GetAsync(path);
+
+        // Then
+        now.Should().Contain("\"1000000001\"");
+        then.Should().Contain("\"1000000000\"");
+        future.StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Missing_deployment_is_404_over_rest_and_NotFound_over_grpc()
     {
         await using var host = await StartAsync();

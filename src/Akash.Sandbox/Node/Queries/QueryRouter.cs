@@ -37,20 +37,25 @@ sealed class QueryRouter
     /// <summary>The method behind a path, where this node serves it.</summary>
     public MethodDescriptor? Find(string path) => handlers.ContainsKey(path) ? ProtoTypes.FindMethod(path) : null;
 
-    /// <summary>Answers in the committed state; a refusal is a <see cref="LedgerException"/> or an <see cref="RpcException"/>.</summary>
-    public IMessage Invoke(string path, IMessage request)
+    /// <summary>
+    /// Answers in the committed state, or in that after an older block; a refusal is a <see cref="LedgerException"/> or an
+    /// <see cref="RpcException"/>.
+    /// </summary>
+    public IMessage Invoke(string path, IMessage request, long? height)
     {
-        var (state, header) = node.Snapshot();
+        var (state, header) = height is { } wanted
+            ? node.SnapshotAt(wanted) ?? throw SdkErrors.InvalidRequest.Refusal($"failed to load state at height {wanted}; version does not exist (latest height: {node.Height})")
+            : node.Snapshot();
         return handlers[path](new QueryContext(state, header, node), request);
     }
 
     /// <summary>Answers as <c>abci_query</c> does: refusals become codes of the SDK (chain.md section 5.5).</summary>
-    public QueryAnswer Answer(string path, ReadOnlySpan<byte> request)
+    public QueryAnswer Answer(string path, ReadOnlySpan<byte> request, long? height)
     {
         if (Find(path) is not { } method) return Refused(SdkErrors.UnknownRequest, "unknown query path");
         try
         {
-            return new QueryAnswer(0, "", "", Invoke(path, method.InputType.Parser.ParseFrom(request)).ToByteArray());
+            return new QueryAnswer(0, "", "", Invoke(path, method.InputType.Parser.ParseFrom(request), height).ToByteArray());
         }
         catch (InvalidProtocolBufferException exception)
         {
@@ -65,6 +70,9 @@ sealed class QueryRouter
             return Refused(CodeOf(refusal.StatusCode), $"rpc error: code = {refusal.StatusCode} desc = {refusal.Status.Detail}");
         }
     }
+
+    /// <summary>The height in the header <c>x-cosmos-block-height</c>; none asks for the last.</summary>
+    public static long? HeightOf(string? header) => long.TryParse(header, System.Globalization.CultureInfo.InvariantCulture, out var height) && height > 0 ? height : null;
 
     /// <summary>The status a transport with gRPC's codes answers with.</summary>
     public static Status StatusOf(Exception refusal) => refusal switch

@@ -59,7 +59,8 @@ sealed partial class CometRpc(LedgerNode node)
 
     Action<Utf8JsonWriter> AbciQuery(RpcParameters parameters)
     {
-        var (answer, height) = (node.Query(parameters.Text("path"), parameters.Hex("data")), node.Height);
+        var wanted = parameters.Number("height");
+        var (answer, height) = (node.Queries.Answer(parameters.Text("path"), parameters.Hex("data"), wanted), wanted ?? node.Height);
         return writer =>
         {
             writer.WriteStartObject();

@@ -29,8 +29,9 @@ sealed class GrpcEndpoint(LedgerNode node)
         try
         {
             var request = method.InputType.Parser.ParseFrom(await ReadMessageAsync(context));
-            var answer = node.Queries.Invoke(path, request).ToByteArray();
-            context.Response.Headers["x-cosmos-block-height"] = node.Height.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var height = QueryRouter.HeightOf(context.Request.Headers["x-cosmos-block-height"]);
+            var answer = node.Queries.Invoke(path, request, height).ToByteArray();
+            context.Response.Headers["x-cosmos-block-height"] = (height ?? node.Height).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
             var frame = new byte[PrefixLength + answer.Length];
             BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), answer.Length);

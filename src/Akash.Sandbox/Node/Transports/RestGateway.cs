@@ -13,7 +13,7 @@ readonly record struct RestAnswer(int Status, string Body);
 /// <summary>The node's REST gateway (chain.md section 8): paths to methods, query strings and JSON to messages.</summary>
 sealed class RestGateway(QueryRouter router)
 {
-    public RestAnswer Answer(string method, string pathAndQuery, string body)
+    public RestAnswer Answer(string method, string pathAndQuery, string body, long? height = null)
     {
         var question = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = question < 0 ? (pathAndQuery, "") : (pathAndQuery[..question], pathAndQuery[(question + 1)..]);
@@ -26,7 +26,7 @@ sealed class RestGateway(QueryRouter router)
             var request = method == "POST" ? ReadBody(descriptor.InputType.Parser, body) : descriptor.InputType.Parser.ParseFrom(ByteString.Empty);
             foreach (var (name, value) in parameters) QueryBinding.Set(request, name, value);
             if (method == "GET") QueryBinding.Bind(request, query);
-            return new RestAnswer(200, GogoJson.Text(router.Invoke(target, request)));
+            return new RestAnswer(200, GogoJson.Text(router.Invoke(target, request, height)));
         }
         catch (Exception refusal) when (refusal is RpcException or LedgerException or InvalidProtocolBufferException or FormatException)
         {
