@@ -203,7 +203,8 @@ sealed class Pod : IAsyncDisposable
         if (containerId is { } id)
         {
             events.Kubelet("Normal", "Killing", $"Stopping container {place.Service}", Name);
-            await engine.StopContainerAsync(id, grace);
+            // Removal kills at once; the engine would take a stop without grace for one with its default of ten seconds.
+            if (grace > TimeSpan.Zero) await engine.StopContainerAsync(id, grace);
             await RemoveContainerAsync();
             foreach (var (volume, isPersistent) in ContainerRecipe.Volumes(service, place))
             {
