@@ -16,6 +16,7 @@ public sealed class SandboxProcess : IAsyncLifetime
     readonly CancellationTokenSource stop = new();
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("akash-network-tests-");
     readonly StringBuilder output = new();
+    IReadOnlyList<string> behaviours = [];
     Task running = Task.CompletedTask;
 
     public string NetworkFile => Path.Combine(folder.FullName, "network.json");
@@ -23,10 +24,19 @@ public sealed class SandboxProcess : IAsyncLifetime
     /// <summary>What the sandbox has said so far.</summary>
     public string Output => output.ToString();
 
+    /// <summary>One whose providers misbehave, given as <c>NAME=BEHAVIOUR</c>.</summary>
+    public static async Task<SandboxProcess> StartAsync(params IReadOnlyList<string> behaviours)
+    {
+        var sandbox = new SandboxProcess { behaviours = behaviours };
+        await sandbox.InitializeAsync();
+        return sandbox;
+    }
+
     public async ValueTask InitializeAsync()
     {
         running = Cli.Wrap("dotnet")
-            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--listen", "127.0.0.1", "--network-file", NetworkFile, "--block-time", "1s"])
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--listen", "127.0.0.1", "--network-file", NetworkFile, "--block-time", "1s",
+                .. behaviours.SelectMany(behaviour => new[] { "--provider", behaviour })])
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
             .ExecuteAsync(CancellationToken.None, stop.Token);
