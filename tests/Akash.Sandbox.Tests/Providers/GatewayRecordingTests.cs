@@ -84,6 +84,38 @@ public sealed class GatewayRecordingTests
     }
 
     [Fact]
+    public async Task Gateway_refuses_migrations_it_cannot_make_as_recorded()
+    {
+        using var recording = Read();
+        await using var gateway = await StartAsync();
+        var refused = Cases(recording).Where(recorded =>
+            recorded.Group == "migrate" && recorded.Status is 400 or 422 && recorded.Body is "" or "destination deployment does not exist\n" && recorded.Method == "POST" && !recorded.NeedsCertificate);
+
+        foreach (var recorded in refused)
+        {
+            var answer = await PlayAsync(gateway, recorded);
+
+            AssertSame(answer, recorded);
+        }
+    }
+
+    [Fact]
+    public async Task Gateway_answers_handshakes_that_fail_as_recorded()
+    {
+        using var recording = Read("recordings/provider-websocket.json");
+        await using var gateway = await StartAsync();
+        var refused = Cases(recording).Where(recorded => recorded.Status is not (0 or 101 or 431) && !recorded.NeedsCertificate).ToList();
+        refused.Should().HaveCountGreaterThan(20);
+
+        foreach (var recorded in refused)
+        {
+            var answer = await PlayAsync(gateway, recorded);
+
+            AssertSame(answer, recorded);
+        }
+    }
+
+    [Fact]
     public async Task Account_that_never_signed_gets_no_answer()
     {
         using var recording = Read();
@@ -126,7 +158,7 @@ public sealed class GatewayRecordingTests
     /// <summary>The words of the JSON parser itself differ in the depth of a broken text.</summary>
     static bool IsSyntaxError(Recorded recorded) => recorded.Body.StartsWith("invalid character", StringComparison.Ordinal);
 
-    static JsonDocument Read() => JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("recordings/provider-gateway.json")));
+    static JsonDocument Read(string file = "recordings/provider-gateway.json") => JsonDocument.Parse(File.ReadAllBytes(SharedData.Require(file)));
 
     static IEnumerable<Recorded> Cases(JsonDocument recording) => recording.RootElement.GetProperty("cases").EnumerateArray().Select(element => new Recorded(element));
 
