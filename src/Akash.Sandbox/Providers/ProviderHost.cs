@@ -5,7 +5,6 @@ using Akash.Sandbox.Providers.Access;
 using Akash.Sandbox.Providers.Gateway;
 using Akash.Sandbox.Providers.Market;
 using Akash.Sandbox.Providers.Workloads;
-using Docker.DotNet;
 
 namespace Akash.Sandbox.Providers;
 
@@ -61,12 +60,25 @@ sealed class ProviderHost : IAsyncDisposable
         {
             await foreach (var block in node.ReadBlocksAsync(stop.Token))
             {
-                foreach (var provider in providers) provider.OnBlock(block.Height);
+                foreach (var provider in providers) LookAt(block, provider);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The sandbox ends.
+        }
+    }
+
+    /// <summary>A query or transaction that fails costs a provider one block, not its life.</summary>
+    void LookAt(CommittedBlock block, Provider provider)
+    {
+        try
+        {
+            provider.OnBlock(block.Height);
+        }
+        catch (InvalidOperationException failure)
+        {
+            log.LogError(failure, "{Provider} makes nothing of block {Height}", provider.Settings.Name, block.Height);
         }
     }
 
@@ -89,7 +101,7 @@ sealed class ProviderHost : IAsyncDisposable
         {
             await work();
         }
-        catch (Exception absent) when (absent is HttpRequestException or IOException or DockerApiException or System.Net.Sockets.SocketException or TimeoutException)
+        catch (Exception absent) when (EngineTrouble.Is(absent))
         {
             log.LogWarning("No Docker engine answers ({Why}): leases will not run until one does", absent.Message);
         }

@@ -64,7 +64,7 @@ static class LogStream
                 await socket.SendAsync(GoJson.Write(new JsonObject { ["name"] = pod.Name, ["message"] = line }));
             }
         }
-        catch (Exception ended) when (ended is DockerApiException or IOException)
+        catch (Exception ended) when (EngineTrouble.Is(ended))
         {
             // The container went away while it was read.
         }

@@ -2,7 +2,6 @@ using Akash.Proto.Market.V1;
 using Akash.Proto.Market.V1Beta5;
 using Akash.Sandbox.Providers.Manifests;
 using Akash.Sandbox.Providers.Workloads;
-using Docker.DotNet;
 
 namespace Akash.Sandbox.Providers.Market;
 
@@ -125,7 +124,7 @@ sealed class LeaseBook(string provider, MarketOptions options, ChainView chain, 
         {
             await work();
         }
-        catch (Exception failure) when (failure is DockerApiException or HttpRequestException or IOException)
+        catch (Exception failure) when (EngineTrouble.Is(failure))
         {
             cluster.Log.LogError(failure, "{Provider}: the engine refused something of lease {Lease}", provider, lease.Path);
         }

@@ -70,15 +70,9 @@ sealed class LeaseWorkload : IAsyncDisposable
 
     async Task CreateAsync(ManifestGroup group)
     {
+        network ??= await cluster.Engine.CreateNetworkAsync(prefix);
         stored = group;
-        network = await cluster.Engine.CreateNetworkAsync(prefix);
-        foreach (var service in group.AllServices)
-        {
-            var workload = new ServiceWorkload(service, StartPod);
-            var exposure = new ServiceExposure(cluster, lease, workload);
-            await exposure.OpenAsync(service);
-            lock (services) (services[service.Name], exposures[service.Name]) = (workload, exposure);
-        }
+        foreach (var service in group.AllServices) await ExposeAsync(service);
     }
 
     async Task UpdateAsync(ManifestGroup old, ManifestGroup group)
@@ -90,10 +84,25 @@ sealed class LeaseWorkload : IAsyncDisposable
         }
 
         // Withheld host names may have become free, so names are looked at even where nothing changed.
-        foreach (var service in group.AllServices) await exposures[service.Name].OpenAsync(service);
+        foreach (var service in group.AllServices) await ExposeAsync(service);
         if (ManifestText.Stored(old) == ManifestText.Stored(group)) return;
         stored = group;
         foreach (var service in group.AllServices) services[service.Name].Update(service);
+    }
+
+    /// <summary>Opens what a service exposes; starts it where it is not there yet.</summary>
+    Task ExposeAsync(ManifestService service)
+    {
+        lock (services)
+        {
+            if (!services.ContainsKey(service.Name))
+            {
+                var workload = services[service.Name] = new ServiceWorkload(service, StartPod);
+                exposures[service.Name] = new ServiceExposure(cluster, lease, workload);
+            }
+        }
+
+        return exposures[service.Name].OpenAsync(service);
     }
 
     Pod StartPod(ManifestService service, long generation, int index)

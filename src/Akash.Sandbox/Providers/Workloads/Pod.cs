@@ -100,7 +100,7 @@ sealed class Pod : IAsyncDisposable
                     Name);
                 return;
             }
-            catch (Exception failure) when (failure is DockerApiException or HttpRequestException or IOException)
+            catch (Exception failure) when (EngineTrouble.Is(failure))
             {
                 events.Kubelet("Warning", "Failed", $"Failed to pull image \"{service.Image}\": {failure.Message}", Name);
                 events.Kubelet("Warning", "Failed", "Error: ErrImagePull", Name);
@@ -131,7 +131,7 @@ sealed class Pod : IAsyncDisposable
             await running.CancelAsync();
             await settling;
         }
-        catch (Exception failure) when (failure is DockerApiException or HttpRequestException or IOException)
+        catch (Exception failure) when (EngineTrouble.Is(failure))
         {
             events.Kubelet("Warning", "Failed", $"Error: {failure.Message}", Name);
         }
@@ -158,7 +158,7 @@ sealed class Pod : IAsyncDisposable
             isReady = true;
             ready.TrySetResult();
         }
-        catch (Exception ended) when (ended is OperationCanceledException or DockerApiException)
+        catch (Exception ended) when (ended is OperationCanceledException || EngineTrouble.Is(ended))
         {
             // It ended before it was ready.
         }
@@ -200,19 +200,28 @@ sealed class Pod : IAsyncDisposable
         isReady = false;
         await stop.CancelAsync();
         await life;
-        if (containerId is { } id)
+        try
         {
-            events.Kubelet("Normal", "Killing", $"Stopping container {place.Service}", Name);
-            // Removal kills at once; the engine would take a stop without grace for one with its default of ten seconds.
-            if (grace > TimeSpan.Zero) await engine.StopContainerAsync(id, grace);
-            await RemoveContainerAsync();
-            foreach (var (volume, isPersistent) in ContainerRecipe.Volumes(service, place))
-            {
-                if (!isPersistent) await engine.RemoveVolumeAsync(volume);
-            }
+            if (containerId is { } id) await EndAsync(id, grace);
+        }
+        catch (Exception failure) when (EngineTrouble.Is(failure))
+        {
+            events.Kubelet("Warning", "FailedKillPod", $"error killing pod: {failure.Message}", Name);
         }
 
         stop.Dispose();
+    }
+
+    async Task EndAsync(string id, TimeSpan grace)
+    {
+        events.Kubelet("Normal", "Killing", $"Stopping container {place.Service}", Name);
+        // Removal kills at once; the engine would take a stop without grace for one with its default of ten seconds.
+        if (grace > TimeSpan.Zero) await engine.StopContainerAsync(id, grace);
+        await RemoveContainerAsync();
+        foreach (var (volume, isPersistent) in ContainerRecipe.Volumes(service, place))
+        {
+            if (!isPersistent) await engine.RemoveVolumeAsync(volume);
+        }
     }
 
     public ValueTask DisposeAsync() => new(StopAsync(TimeSpan.Zero));
