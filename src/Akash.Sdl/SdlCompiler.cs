@@ -18,8 +18,8 @@ public static class SdlCompiler
     public static SdlResult Compile(SdlSource source, SdlFlavor flavor = SdlFlavor.Go)
     {
         var (rules, findings) = (FlavorRules.Of(flavor), new Findings());
-        var (network, compiled) = Run(source, rules, findings);
-        return new SdlResult(source, flavor, !findings.Refused, network, findings.Refused ? null : compiled, findings.ToImmutable());
+        var (network, compiled, model) = Run(source, rules, findings);
+        return new SdlResult(source, flavor, !findings.Refused, network, findings.Refused ? null : compiled, findings.ToImmutable()) { Model = model };
     }
 
     /// <summary>The result for a file that cannot be opened.</summary>
@@ -31,14 +31,14 @@ public static class SdlCompiler
         return new SdlResult(new SdlSource(fileName, default), flavor, false, NotAsked, null, findings.ToImmutable());
     }
 
-    static (NetworkVerdict, CompiledSdl?) Run(SdlSource source, FlavorRules rules, Findings findings)
+    static (NetworkVerdict, CompiledSdl?, SdlModel?) Run(SdlSource source, FlavorRules rules, Findings findings)
     {
         var root = SourceReader.Read(source, rules, findings);
-        if (findings.Refused) return (NotAsked, null);
+        if (findings.Refused) return (NotAsked, null, null);
 
         try
         {
-            if (SdlReader.Read(root, rules, findings) is not { } model) return (NotAsked, null);
+            if (SdlReader.Read(root, rules, findings) is not { } model) return (NotAsked, null, null);
             var uses = Use.In(model, rules);
             SemanticChecks.Check(model, uses, rules, findings);
 
@@ -47,13 +47,13 @@ public static class SdlCompiler
             var network = NetworkRules.Check(model, groups, manifest, rules, findings);
             return (network, new CompiledSdl(
                 model.Version, GroupSpecs.From(groups), GroupsJson.Write(groups), ManifestOf(groups), manifest,
-                [.. NetworkRules.Hash(manifest)], model.Reclamation?.MinWindow));
+                [.. NetworkRules.Hash(manifest)], model.Reclamation?.MinWindow), model);
         }
         catch (YamlSyntaxException e)
         {
             // Thrown while values are read: aliases that expand without end.
             findings.Refuse(Rules.Aliasing, new Spot(new YamlScalar(new TextRange(0, 0, e.Span), null, null, "", ScalarForm.Plain), DocPath.Root), e.Message, "write the values out");
-            return (NotAsked, null);
+            return (NotAsked, null, null);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akash.Proto.Deployment.V1Beta4;
+using Akash.Sdl.Model;
 
 namespace Akash.Sdl;
 
@@ -30,6 +31,9 @@ public sealed record SdlResult(
 {
     /// <summary>Accepted, and refused by nobody.</summary>
     public bool Valid => Accepted && Network.Accepted;
+
+    /// <summary>What was read; null where nothing could be.</summary>
+    internal SdlModel? Model { get; init; }
 }
 
 /// <param name="Version">As written: 2.0 or 2.1.</param>

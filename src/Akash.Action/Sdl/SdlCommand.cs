@@ -26,11 +26,14 @@ static class SdlCommand
             DefaultValueFactory = _ => "go",
         };
         flavor.AcceptOnlyFromAmong("go", "ts");
+        var silence = new Option<string[]>("--silence") { Description = "Codes of warnings to leave out.", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
         var command = new Command(name, description) { files, flavor };
+        if (output is SdlOutput.Validate) command.Add(silence);
         command.SetAction((line, cancellationToken) =>
         {
             var read = line.GetValue(flavor) is "ts" ? SdlFlavor.Ts : SdlFlavor.Go;
-            return new SdlRun(surroundings, output, read, formatOf(line)).RunAsync(line.GetValue(files)!, cancellationToken);
+            var silenced = (line.GetValue(silence) ?? []).ToHashSet(StringComparer.Ordinal);
+            return new SdlRun(surroundings, output, read, formatOf(line), silenced).RunAsync(line.GetValue(files)!, cancellationToken);
         });
         return command;
     }

@@ -5,7 +5,8 @@ using Akash.Sdl;
 namespace Akash.Action.Sdl;
 
 /// <summary>One call of a language tool over any number of files.</summary>
-sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavor, OutputFormat format)
+/// <param name="silenced">Codes of warnings to leave out.</param>
+sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavor, OutputFormat format, IReadOnlySet<string> silenced)
 {
     const int Done = 0;
     const int BadInput = 2;
@@ -27,7 +28,8 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
         try
         {
             var bytes = File.ReadAllBytes(Path.Combine(surroundings.WorkingDirectory, file));
-            return SdlCompiler.Compile(new SdlSource(file, bytes), flavor);
+            var result = SdlCompiler.Compile(new SdlSource(file, bytes), flavor);
+            return output is SdlOutput.Validate ? SdlLinter.Advise(result, silenced) : result;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

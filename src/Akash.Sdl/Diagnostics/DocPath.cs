@@ -5,6 +5,8 @@ namespace Akash.Sdl.Diagnostics;
 /// <summary>The way to a value in the document, spelled only when a diagnostic asks for it.</summary>
 sealed class DocPath
 {
+    const int Spelled = -2;
+
     readonly DocPath? _parent;
     readonly string? _key;
     readonly int _index;
@@ -13,9 +15,15 @@ sealed class DocPath
 
     public static DocPath Root { get; } = new(null, null, -1);
 
+    /// <summary>A path that is spelled already.</summary>
+    public static DocPath Of(string spelled) => spelled.Length == 0 ? Root : new DocPath(Root, spelled, Spelled);
+
     public DocPath Key(string key) => new(this, key, -1);
 
     public DocPath Item(int index) => new(this, null, index);
+
+    /// <summary>Whether values there may be secrets: environment and registry credentials.</summary>
+    public static bool HoldsSecrets(string path) => path.Contains(".env[", StringComparison.Ordinal) || path.Contains(".credentials.", StringComparison.Ordinal);
 
     /// <summary><c>services.web.expose[0].port</c>; empty for the document itself.</summary>
     public override string ToString() => Append(new StringBuilder()).ToString();
@@ -25,6 +33,7 @@ sealed class DocPath
         if (_parent is null) return text;
         _parent.Append(text);
         if (_key is null) return text.Append('[').Append(_index).Append(']');
+        if (_index == Spelled) return text.Append(_key);
         if (!IsSimple(_key)) return text.Append("[\"").Append(_key).Append("\"]");
         return text.Length == 0 ? text.Append(_key) : text.Append('.').Append(_key);
     }

@@ -109,6 +109,17 @@ static class Rules
     public static readonly Rule HashMismatch = new("SDL0712", "Providers compute another version hash");
     public static readonly Rule ManifestOrder = new("SDL0713", "An order that providers refuse");
 
+    // 10xx: advice of the linter
+    public static readonly Rule MovingTag = new("SDL1001", "An image that can change under its tag");
+    public static readonly Rule PlainSecret = new("SDL1002", "A secret in plain text");
+    public static readonly Rule LosesData = new("SDL1003", "A database on an ephemeral disk");
+    public static readonly Rule NeverMounted = new("SDL1004", "A persistent volume that nobody mounts");
+    public static readonly Rule AnyGpu = new("SDL1005", "Any GPU will do");
+    public static readonly Rule SharedMemory = new("SDL1006", "An inference server without shared memory");
+    public static readonly Rule GpuBalance = new("SDL1007", "GPUs with little CPU or memory beside them");
+    public static readonly Rule OtherTool = new("SDL1008", "The other official tool refuses the file");
+    public static readonly Rule OtherHash = new("SDL1009", "The other official tool computes another version");
+
     /// <summary>All of them, by code.</summary>
     public static IEnumerable<Rule> All =>
     [
@@ -126,5 +137,6 @@ static class Rules
         ServiceName, GroupName, EnvName, NoImage,
         CpuLimit, MemoryLimit, StorageLimit, GpuLimit, PriceLimit, GroupTotal, MixedDenoms, AttributeKey,
         RefusedDenom, NotEncodable, HashMismatch, ManifestOrder,
+        MovingTag, PlainSecret, LosesData, NeverMounted, AnyGpu, SharedMemory, GpuBalance, OtherTool, OtherHash,
     ];
 }

@@ -56,7 +56,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
 
     Model.Text Unfit(Spot spot, YamlScalar scalar)
     {
-        findings.Refuse(Diagnostics.Rules.Tag, spot, $"'{scalar.Value}' does not fit the tag '{WholeTree.Short(scalar.Tag!)}'", "remove the tag");
+        findings.Refuse(Diagnostics.Rules.Tag, spot, $"{Name(spot)} does not fit the tag '{WholeTree.Short(scalar.Tag!)}'", "remove the tag");
         return new Model.Text("", spot);
     }
 
@@ -67,22 +67,24 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
     }
 
     public void RefuseType(Spot spot, string expected, string? hint = null) =>
-        findings.Refuse(Diagnostics.Rules.WrongType, spot, $"{Name(spot)} is {Describe(spot.Node!)}, {expected} is expected", hint);
+        findings.Refuse(Diagnostics.Rules.WrongType, spot, $"{Name(spot)} is {Describe(spot)}, {expected} is expected", hint);
 
-    static string Describe(YamlNode node) => node.Target switch
+    static string Describe(Spot spot) => spot.Node!.Target switch
     {
         YamlSequence => "a list",
         YamlMapping => "a mapping",
         YamlScalar scalar => TsScalars.Resolve(scalar).Kind switch
         {
             ValueKind.Null => "empty",
-            ValueKind.Bool => $"the boolean {scalar.Value}",
-            ValueKind.Number => $"the number {scalar.Value}",
-            ValueKind.Date => $"the date {scalar.Value}",
+            ValueKind.Bool => "a boolean" + Quote(spot, scalar),
+            ValueKind.Number => "a number" + Quote(spot, scalar),
+            ValueKind.Date => "a date" + Quote(spot, scalar),
             _ => "text",
         },
         _ => "something else",
     };
+
+    static string Quote(Spot spot, YamlScalar scalar) => DocPath.HoldsSecrets(spot.Path.ToString()) ? "" : $" ({scalar.Value})";
 
     /// <summary>A boolean, false where absent.</summary>
     public bool Flag(Spot spot)

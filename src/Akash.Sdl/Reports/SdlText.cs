@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Akash.Sdl.Diagnostics;
 
 namespace Akash.Sdl;
 
@@ -41,8 +42,16 @@ public static class SdlText
         var (line, column) = diagnostic.Span.Start;
         var severity = diagnostic.Severity.ToString().ToLowerInvariant();
         text.Append(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {severity} {diagnostic.Code}: {diagnostic.Message}\n");
-        if (line <= lines.Length) AppendExcerpt(text, lines[line - 1], diagnostic.Span);
+        if (line <= lines.Length) AppendExcerpt(text, WithoutSecret(lines[line - 1], diagnostic.Path), diagnostic.Span);
         if (diagnostic.Hint is not null) text.Append(CultureInfo.InvariantCulture, $"      = hint: {diagnostic.Hint}\n");
+    }
+
+    /// <summary>A line as it may be shown: values of environment and credentials stay out of logs.</summary>
+    static string WithoutSecret(string line, string path)
+    {
+        if (!DocPath.HoldsSecrets(path)) return line;
+        var separator = line.IndexOfAny(['=', ':']);
+        return separator < 0 ? line : line[..(separator + 1)] + "…";
     }
 
     static void AppendExcerpt(StringBuilder text, string line, SourceSpan span)

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Lint;
+using Akash.Sdl.Model;
+
+namespace Akash.Sdl;
+
+/// <summary>Advice on files that are valid but will not do what their author wants.</summary>
+public static class SdlLinter
+{
+    /// <summary>The result with warnings added, in the order of the file; the same where nothing could be read.</summary>
+    /// <param name="silenced">Codes of warnings to leave out.</param>
+    public static SdlResult Advise(SdlResult result, IReadOnlySet<string> silenced)
+    {
+        var findings = new Findings();
+        if (result.Model is { } model)
+        {
+            foreach (var service in model.Services.Entries) Check(service, findings);
+            foreach (var (service, resources) in Uses(model)) Check(service, resources, findings);
+        }
+
+        FlavorLint.Check(result, findings);
+        var advice = findings.ToImmutable().Where(diagnostic => !silenced.Contains(diagnostic.Code));
+        ImmutableArray<Diagnostic> all = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error || !silenced.Contains(diagnostic.Code)), .. advice];
+        return result with { Diagnostics = [.. all.OrderBy(diagnostic => diagnostic.Span.Start.Line).ThenBy(diagnostic => diagnostic.Span.Start.Column)] };
+    }
+
+    static void Check(Named<ServiceModel> service, Findings findings)
+    {
+        ImageLint.Check(service.Value, findings);
+        EnvLint.Check(service.Value, findings);
+    }
+
+    static void Check(Named<ServiceModel> service, ResourcesModel resources, Findings findings)
+    {
+        StorageLint.Check(service, resources, findings);
+        GpuLint.Check(service, resources, findings);
+    }
+
+    static IEnumerable<(Named<ServiceModel> Service, ResourcesModel Resources)> Uses(SdlModel model) =>
+        from entry in model.Deployment.Entries
+        let service = model.Services.TryGet(entry.Name, out var found) ? found : null
+        where service is not null
+        from deployment in entry.Value.Entries
+        let compute = model.Computes.TryGet(deployment.Value.Profile.Value, out var profile) ? profile.Value : null
+        where compute?.Resources is not null
+        select (service, compute.Resources);
+}
