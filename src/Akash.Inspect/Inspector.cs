@@ -52,7 +52,7 @@ public static partial class Inspector
     }
 
     /// <summary>What Kubernetes takes as a name: lower case letters, digits and dashes, a letter first.</summary>
-    internal static string ServiceName(string name)
+    public static string ServiceName(string name)
     {
         var dashed = NotInName().Replace(name.ToLowerInvariant(), "-").Trim('-').TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-');
         // Kubernetes would set VLLM_PORT beside a service of that name, and vLLM reads that variable as its own.

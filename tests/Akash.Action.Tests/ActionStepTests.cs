@@ -62,6 +62,52 @@ public sealed class ActionStepTests : IDisposable
     }
 
     [Fact]
+    public async Task Errors_of_the_SDL_are_annotated_where_they_stand_before_anything_is_built()
+    {
+        step.Variables["INPUT_DSEQ"] = "12";
+        step.Write("Dockerfile", "FROM scratch");
+        step.Write("deploy.yaml", """
+            version: "2.0"
+            services:
+              web:
+                expose:
+                  - port: 99999
+                    as: 80
+                    to:
+                      - global: true
+            profiles:
+              compute:
+                web:
+                  resources: { cpu: { units: 0.25 }, memory: { size: 128Mi }, storage: { size: 512Mi } }
+              placement:
+                akash:
+                  pricing:
+                    web: { denom: uact, amount: 100 }
+            deployment:
+              web:
+                akash: { profile: web, count: 1 }
+            """);
+
+        (await step.RunAsync()).Should().Be(2);
+
+        step.Outputs["reason-code"].Should().Be("sdl-invalid");
+        step.Log.ToString().Should().MatchRegex("::error file=deploy.yaml,line=5,col=[0-9]+,title=SDL[0-9]+::services.web.expose");
+    }
+
+    [Fact]
+    public async Task An_SDL_of_several_services_that_ask_for_no_build_names_them()
+    {
+        step.Variables["INPUT_DSEQ"] = "12";
+        step.Write("Dockerfile", "FROM scratch");
+        step.Variables["INPUT_SDL"] = "services:\n  web:\n    image: nginx:1\n  db:\n    image: redis:7\n";
+
+        (await step.RunAsync()).Should().Be(2);
+
+        step.Outputs["reason-code"].Should().Be("input-invalid");
+        step.Log.ToString().Should().Contain("web (nginx:1)").And.Contain("db (redis:7)");
+    }
+
+    [Fact]
     public async Task Inspect_writes_its_result_as_output()
     {
         step.Variables["INPUT_COMMAND"] = "inspect";

@@ -7,7 +7,7 @@ namespace Akash.Action.Logging;
 /// <param name="Column">From 1.</param>
 sealed record Annotation(string File, int Line, int Column, string Message, string? Title = null)
 {
-    public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
+    public override string ToString() => $"{File}:{Line}:{Column}: {(Title is null ? "" : Title + " ")}{Message}";
 }
 
 /// <summary>A scope that folds what is logged inside it.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Akash.Deploy;
@@ -26,7 +27,7 @@ sealed record ResultDocument(
 
     public static string Dollars(Dec amount) => amount.ToString(DollarPlaces, Rounding.Up);
 
-    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Default.ResultDocument);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.ResultDocument);
 }
 
 sealed record ResultDeployment(string Owner, string Dseq, IReadOnlyList<ResultGroup> Groups);
@@ -59,4 +60,8 @@ sealed record ResultTiming(string Step, long Ms);
 [JsonSerializable(typeof(ResultDocument))]
 [JsonSerializable(typeof(LogLine))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
-sealed partial class ReportJson : JsonSerializerContext;
+sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>Text of many languages as it is: the result is put into no web page.</summary>
+    public static readonly ReportJson Readable = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,5 +1,4 @@
 using System.Text;
-using Akash.Action.Inputs;
 using Akash.Action.Logging;
 using Akash.Deploy;
 using Akash.Inspect;
@@ -9,19 +8,20 @@ using Microsoft.Extensions.Logging;
 namespace Akash.Action.Verbs;
 
 /// <summary>What a deploy reads from the workspace, with what is generated where it brings nothing.</summary>
-/// <param name="SdlIsGenerated">Then nobody wrote the file that diagnostics speak of.</param>
+/// <param name="SdlIsFile">Whether it is a file of the workspace, which an annotation can point at.</param>
 /// <param name="Generated">What the repository does not bring.</param>
-sealed record ApplicationFiles(Inspection Inspection, SdlSource Sdl, bool SdlIsGenerated, GeneratedFiles Generated)
+sealed record ApplicationFiles(Inspection Inspection, SdlSource Sdl, bool SdlIsFile, GeneratedFiles Generated)
 {
     /// <exception cref="VerbFailure">There is no SDL and none can be made.</exception>
-    public static ApplicationFiles Read(Settings settings, string baseDirectory, ILogger log, CancellationToken cancellationToken)
+    public static ApplicationFiles Read(VerbContext context, CancellationToken cancellationToken)
     {
-        var inspection = Inspector.Inspect(settings.WorkingDirectory, cancellationToken);
+        var (settings, baseDirectory, log) = (context.Settings, context.BaseDirectory, context.Log);
+        var inspection = context.Inspect(cancellationToken);
         var generated = Generator.Generate(inspection);
         var given = settings.Sdl is { } input ? FromInput(input, settings.WorkingDirectory, baseDirectory)
             : inspection.SdlPath is { } path ? FromFile(Path.Combine(settings.WorkingDirectory, path), baseDirectory)
             : null;
-        if (given is not null) return new(inspection, given, false, generated);
+        if (given is not null) return new(inspection, given, settings.Sdl?.Contains('\n') != true, generated);
 
         if (settings.Image is not null && inspection.Port is null && generated.Sdl is null)
             throw new VerbFailure(Reason.InputInvalid, "there is no deploy.yaml, and nothing tells which port the image listens on: add a deploy.yaml, or a Dockerfile with EXPOSE");
@@ -33,7 +33,7 @@ sealed record ApplicationFiles(Inspection Inspection, SdlSource Sdl, bool SdlIsG
             log.LogInformation("{Sdl}", sdl.TrimEnd());
         }
 
-        return new(inspection, new("generated deploy.yaml", Encoding.UTF8.GetBytes(sdl)), true, generated);
+        return new(inspection, new("generated deploy.yaml", Encoding.UTF8.GetBytes(sdl)), false, generated);
     }
 
     static SdlSource FromInput(string input, string workingDirectory, string baseDirectory)

@@ -5,10 +5,11 @@ using Akash.Sdl;
 namespace Akash.Action.Verbs;
 
 /// <summary>An SDL with images and credentials written into it, which still knows where everything stood before.</summary>
+/// <param name="IsFile">Whether it is a file of the workspace.</param>
 /// <param name="Added">Where lines were added: after how many lines, and how many.</param>
-sealed record BoundSdl(SdlSource Source, ImmutableStack<(int After, int Lines)> Added)
+sealed record BoundSdl(SdlSource Source, bool IsFile, ImmutableStack<(int After, int Lines)> Added)
 {
-    public static BoundSdl Of(SdlSource source) => new(source, []);
+    public static BoundSdl Of(SdlSource source, bool isFile = true) => new(source, isFile, []);
 
     public BoundSdl WithImage(string service, string image) => Edited(SdlEdit.SetImage(Source, service, image));
 
@@ -28,7 +29,7 @@ sealed record BoundSdl(SdlSource Source, ImmutableStack<(int After, int Lines)> 
     {
         var (before, after) = (Lines(Source), Lines(edited));
         var same = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
-        return new(edited, after.Length == before.Length ? Added : Added.Push((same, after.Length - before.Length)));
+        return this with { Source = edited, Added = after.Length == before.Length ? Added : Added.Push((same, after.Length - before.Length)) };
     }
 
     static string[] Lines(SdlSource source) => Encoding.UTF8.GetString(source.Utf8.Span).Split('\n');

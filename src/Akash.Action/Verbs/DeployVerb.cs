@@ -16,15 +16,16 @@ sealed class DeployVerb(VerbContext context, DeploymentVerb deployment)
     {
         var settings = context.Settings;
         var files = await journal.StepAsync("Read the application", () => Task.FromResult(
-            ApplicationFiles.Read(settings, context.BaseDirectory, context.Log, cancellationToken)));
+            ApplicationFiles.Read(context, cancellationToken)));
         var images = new ApplicationImage(context, files, context.Parts.SupplyImages(deployment.Reporter, context.Surroundings.Variable("PATH")), deployment.Reporter);
 
         // Whatever is wrong with the file shows before a build takes its time.
         var plan = images.Plan();
-        SdlCheck.Compile(plan.Rehearse(BoundSdl.Of(files.Sdl)), context.Log);
+        var source = BoundSdl.Of(files.Sdl, files.SdlIsFile);
+        SdlCheck.Compile(plan.Rehearse(source), context.Log);
 
         var image = await journal.StepAsync(plan.Step, () => images.ProvideAsync(plan, cancellationToken));
-        var sdl = SdlCheck.Compile(plan.Bind(BoundSdl.Of(files.Sdl), image, settings.Pull), context.Log, quiet: true);
+        var sdl = SdlCheck.Compile(plan.Bind(source, image, settings.Pull), context.Log, quiet: true);
         await journal.StepAsync("Check that providers can pull", () => images.CheckOthersAsync(sdl.Compiled!.Manifest, plan, cancellationToken));
 
         var outcome = await deployment.Deployer.DeployAsync(Request(sdl, image, files), cancellationToken);

@@ -11,7 +11,7 @@ sealed class GenerateVerb(VerbContext context)
 {
     public Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var inspection = Inspector.Inspect(context.Settings.WorkingDirectory, cancellationToken);
+        var inspection = context.Inspect(cancellationToken);
         var generated = Generator.Generate(inspection, new(context.Settings.Image));
         var files = Files(generated).ToList();
         foreach (var file in files) context.Workspace.Write(Path.Combine(context.Settings.WorkingDirectory, file.Path), file.Content);

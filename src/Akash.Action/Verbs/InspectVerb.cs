@@ -9,7 +9,7 @@ sealed class InspectVerb(VerbContext context)
 {
     public Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var inspection = Inspector.Inspect(context.Settings.WorkingDirectory, cancellationToken);
+        var inspection = context.Inspect(cancellationToken);
         var lines = Lines(inspection).ToList();
         context.Report.Show(string.Join('\n', lines), InspectionJson.Write(inspection), $"### {Markdown.Escape(inspection.Name)}\n\n{Markdown.CodeBlock(lines)}");
         return Task.FromResult(0);

@@ -27,13 +27,14 @@ static class SdlCheck
     {
         var place = bound.Original(diagnostic.Span.Start);
         var message = diagnostic.Hint is { } hint ? $"{diagnostic.Message}; {hint}" : diagnostic.Message;
-        log.LogAnnotation(
-            diagnostic.Severity switch
-            {
-                Severity.Error => LogLevel.Error,
-                Severity.Warning => LogLevel.Warning,
-                _ => LogLevel.Information,
-            },
-            new(bound.Source.FileName, place.Line, place.Column, $"{diagnostic.Code} {diagnostic.Path}: {message}", diagnostic.Code));
+        var level = diagnostic.Severity switch
+        {
+            Severity.Error => LogLevel.Error,
+            Severity.Warning => LogLevel.Warning,
+            _ => LogLevel.Information,
+        };
+        var annotation = new Annotation(bound.Source.FileName, place.Line, place.Column, $"{diagnostic.Path}: {message}", diagnostic.Code);
+        if (bound.IsFile) log.LogAnnotation(level, annotation);
+        else log.Log(level, "{Place}", annotation.ToString());
     }
 }

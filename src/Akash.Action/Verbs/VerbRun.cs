@@ -6,6 +6,7 @@ using Akash.Deploy;
 using Akash.Deploy.Images;
 using Akash.Deploy.Networks;
 using Akash.Deploy.Records;
+using Akash.Inspect;
 using Microsoft.Extensions.Logging;
 
 namespace Akash.Action.Verbs;
@@ -20,6 +21,15 @@ sealed record VerbContext(
 
     /// <summary>What paths are relative to.</summary>
     public string BaseDirectory => Workflow?.Workspace ?? Surroundings.WorkingDirectory;
+
+    /// <summary>What the application is and needs; the workspace as a whole goes by the repository's name, since its folder is called the same in every container.</summary>
+    public Inspection Inspect(CancellationToken cancellationToken)
+    {
+        var inspection = Inspector.Inspect(Settings.WorkingDirectory, cancellationToken);
+        return Workflow is not null && Path.GetRelativePath(Workflow.Workspace, Settings.WorkingDirectory) == "."
+            ? inspection with { Name = Inspector.ServiceName(Workflow.Repository.Split('/')[^1]) }
+            : inspection;
+    }
 }
 
 /// <summary>Runs one verb to its exit code; whatever goes wrong on the way is reported as an outcome.</summary>
