@@ -18,8 +18,14 @@ public static class SdlCompiler
     public static SdlResult Compile(SdlSource source, SdlFlavor flavor = SdlFlavor.Go)
     {
         var (rules, findings) = (FlavorRules.Of(flavor), new Findings());
-        var (network, compiled, model) = Run(source, rules, findings);
-        return new SdlResult(source, flavor, !findings.Refused, network, findings.Refused ? null : compiled, findings.ToImmutable()) { Model = model };
+        var result = new SdlResult(source, flavor, false, NotAsked, null, []);
+        if (Read(source, rules, findings) is { } model) result = Compile(result, model, rules, findings);
+        return result with
+        {
+            Accepted = !findings.Refused,
+            Compiled = findings.Refused ? null : result.Compiled,
+            Diagnostics = findings.ToImmutable(),
+        };
     }
 
     /// <summary>The result for a file that cannot be opened.</summary>
@@ -31,30 +37,39 @@ public static class SdlCompiler
         return new SdlResult(new SdlSource(fileName, default), flavor, false, NotAsked, null, findings.ToImmutable());
     }
 
-    static (NetworkVerdict, CompiledSdl?, SdlModel?) Run(SdlSource source, FlavorRules rules, Findings findings)
+    static SdlModel? Read(SdlSource source, FlavorRules rules, Findings findings)
     {
         var root = SourceReader.Read(source, rules, findings);
-        if (findings.Refused) return (NotAsked, null, null);
-
+        if (findings.Refused) return null;
         try
         {
-            if (SdlReader.Read(root, rules, findings) is not { } model) return (NotAsked, null, null);
-            var uses = Use.In(model, rules);
-            SemanticChecks.Check(model, uses, rules, findings);
-
-            var groups = GroupBuilder.Build(model, uses, rules);
-            var manifest = ManifestJson.Write(groups, rules);
-            var network = NetworkRules.Check(model, groups, manifest, rules, findings);
-            return (network, new CompiledSdl(
-                model.Version, GroupSpecs.From(groups), GroupsJson.Write(groups), ManifestOf(groups), manifest,
-                [.. NetworkRules.Hash(manifest)], model.Reclamation?.MinWindow), model);
+            return SdlReader.Read(root, rules, findings);
         }
         catch (YamlSyntaxException e)
         {
             // Thrown while values are read: aliases that expand without end.
-            findings.Refuse(Rules.Aliasing, new Spot(new YamlScalar(new TextRange(0, 0, e.Span), null, null, "", ScalarForm.Plain), DocPath.Root), e.Message, "write the values out");
-            return (NotAsked, null, null);
+            var spot = new Spot(new YamlScalar(new TextRange(0, 0, e.Span), null, null, "", ScalarForm.Plain), DocPath.Root);
+            findings.Refuse(Rules.Aliasing, spot, e.Message, "write the values out");
+            return null;
         }
+    }
+
+    static SdlResult Compile(SdlResult result, SdlModel model, FlavorRules rules, Findings findings)
+    {
+        var uses = Use.In(model, rules);
+        SemanticChecks.Check(model, uses, rules, findings);
+
+        var groups = GroupBuilder.Build(model, uses, rules);
+        var manifest = ManifestJson.Write(groups, rules);
+        return result with
+        {
+            Model = model,
+            Plan = groups,
+            Network = NetworkRules.Check(model, groups, manifest, rules, findings),
+            Compiled = new CompiledSdl(
+                model.Version, GroupSpecs.From(groups), GroupsJson.Write(groups), ManifestOf(groups), manifest,
+                [.. NetworkRules.Hash(manifest)], model.Reclamation?.MinWindow),
+        };
     }
 
     static Manifest ManifestOf(IReadOnlyList<GroupPlan> groups) => new(

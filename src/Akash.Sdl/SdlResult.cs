@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akash.Proto.Deployment.V1Beta4;
+using Akash.Sdl.Compile;
 using Akash.Sdl.Model;
 
 namespace Akash.Sdl;
@@ -34,6 +35,9 @@ public sealed record SdlResult(
 
     /// <summary>What was read; null where nothing could be.</summary>
     internal SdlModel? Model { get; init; }
+
+    /// <summary>What came of it; empty where nothing could be read.</summary>
+    internal IReadOnlyList<GroupPlan> Plan { get; init; } = [];
 }
 
 /// <param name="Version">As written: 2.0 or 2.1.</param>
