@@ -4,21 +4,57 @@ using Akash.Sdl;
 
 namespace Akash.Action.Sdl;
 
-/// <summary>The language tools: <c>sdl validate|manifest|groups|hash FILE…</c>.</summary>
+/// <summary>The language tools: <c>sdl validate|manifest|groups|hash FILE…</c> and <c>sdl diff OLD NEW</c>.</summary>
 static class SdlCommand
 {
     public static Command Create(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf) =>
-        new("sdl", "Check SDL files and compute what is sent.")
+        new("sdl", "Check SDL files, compare them, and compute what is sent.")
         {
-            Verb("validate", "Say what is wrong with a file, and whether the network takes it.", SdlOutput.Validate, surroundings, formatOf),
+            Validate(surroundings, formatOf),
             Verb("manifest", "Print the manifest that providers get, as it is hashed.", SdlOutput.Manifest, surroundings, formatOf),
             Verb("groups", "Print the groups that go on chain.", SdlOutput.Groups, surroundings, formatOf),
             Verb("hash", "Print the version hash.", SdlOutput.Hash, surroundings, formatOf),
+            Diff(surroundings, formatOf),
         };
+
+    static Command Validate(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
+    {
+        var (files, flavor) = (Files(), Flavor());
+        var silence = new Option<string[]>("--silence") { Description = "Codes of warnings to leave out.", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
+        var report = new Option<string>("--report") { Description = "sarif for code scanning, or github for annotations of a workflow, on stdout.", HelpName = "sarif|github" };
+        report.AcceptOnlyFromAmong("sarif", "github");
+        var command = new Command("validate", "Say what is wrong with a file, and whether the network takes it.") { files, flavor, silence, report };
+        command.SetAction((line, cancellationToken) =>
+        {
+            var output = line.GetValue(report) switch { "sarif" => SdlOutput.Sarif, "github" => SdlOutput.Annotations, _ => SdlOutput.Validate };
+            var silenced = (line.GetValue(silence) ?? []).ToHashSet(StringComparer.Ordinal);
+            return new SdlRun(surroundings, output, FlavorOf(line, flavor), formatOf(line), silenced).RunAsync(line.GetValue(files)!, cancellationToken);
+        });
+        return command;
+    }
 
     static Command Verb(string name, string description, SdlOutput output, Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
     {
-        var files = new Argument<string[]>("FILE") { Description = "SDL files.", Arity = ArgumentArity.OneOrMore };
+        var (files, flavor) = (Files(), Flavor());
+        var command = new Command(name, description) { files, flavor };
+        command.SetAction((line, cancellationToken) =>
+            new SdlRun(surroundings, output, FlavorOf(line, flavor), formatOf(line), new HashSet<string>()).RunAsync(line.GetValue(files)!, cancellationToken));
+        return command;
+    }
+
+    static Command Diff(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
+    {
+        var (old, @new, flavor) = (new Argument<string>("OLD") { Description = "What runs." }, new Argument<string>("NEW") { Description = "What shall run." }, Flavor());
+        var command = new Command("diff", "Say what changed, and whether a running deployment can take it.") { old, @new, flavor };
+        command.SetAction((line, cancellationToken) =>
+            new SdlDiffRun(surroundings, FlavorOf(line, flavor), formatOf(line)).RunAsync(line.GetValue(old)!, line.GetValue(@new)!, cancellationToken));
+        return command;
+    }
+
+    static Argument<string[]> Files() => new("FILE") { Description = "SDL files.", Arity = ArgumentArity.OneOrMore };
+
+    static Option<string> Flavor()
+    {
         var flavor = new Option<string>("--flavor")
         {
             Description = "Whose reading: go (CLI and providers) or ts (Console).",
@@ -26,17 +62,10 @@ static class SdlCommand
             DefaultValueFactory = _ => "go",
         };
         flavor.AcceptOnlyFromAmong("go", "ts");
-        var silence = new Option<string[]>("--silence") { Description = "Codes of warnings to leave out.", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
-        var command = new Command(name, description) { files, flavor };
-        if (output is SdlOutput.Validate) command.Add(silence);
-        command.SetAction((line, cancellationToken) =>
-        {
-            var read = line.GetValue(flavor) is "ts" ? SdlFlavor.Ts : SdlFlavor.Go;
-            var silenced = (line.GetValue(silence) ?? []).ToHashSet(StringComparer.Ordinal);
-            return new SdlRun(surroundings, output, read, formatOf(line), silenced).RunAsync(line.GetValue(files)!, cancellationToken);
-        });
-        return command;
+        return flavor;
     }
+
+    static SdlFlavor FlavorOf(ParseResult line, Option<string> flavor) => line.GetValue(flavor) is "ts" ? SdlFlavor.Ts : SdlFlavor.Go;
 }
 
-enum SdlOutput { Validate, Manifest, Groups, Hash }
+enum SdlOutput { Validate, Sarif, Annotations, Manifest, Groups, Hash }

@@ -1,5 +1,6 @@
 using System.Text;
 using Akash.Action.CommandLine;
+using Akash.Action.Logging;
 using Akash.Sdl;
 
 namespace Akash.Action.Sdl;
@@ -17,39 +18,51 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     public async Task<int> RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var results = files.Select(file => Watch(Compile(file, cancellationToken)));
-        if (format is OutputFormat.Json) await WriteJsonAsync(results, cancellationToken);
+        if (output is SdlOutput.Sarif) await WriteStreamAsync(stream => SdlSarif.Write(stream, results, Version), cancellationToken);
+        else if (output is SdlOutput.Annotations) await WriteAnnotationsAsync(results);
+        else if (format is OutputFormat.Json) await WriteStreamAsync(stream => SdlReport.WriteJson(stream, results), cancellationToken);
         else await WriteTextAsync(results);
         return _failed ? BadInput : Done;
     }
 
+    bool Validates => output is SdlOutput.Validate or SdlOutput.Sarif or SdlOutput.Annotations;
+
+    static string Version => typeof(SdlRun).Assembly.GetName().Version?.ToString(3) ?? "0";
+
     SdlResult Compile(string file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            var bytes = File.ReadAllBytes(Path.Combine(surroundings.WorkingDirectory, file));
-            var result = SdlCompiler.Compile(new SdlSource(file, bytes), flavor);
-            return output is SdlOutput.Validate ? SdlLinter.Advise(result, silenced) : result;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return SdlCompiler.Unreadable(file, flavor, e.Message);
-        }
+        var result = SdlFiles.Compile(surroundings, file, flavor);
+        return Validates ? SdlLinter.Advise(result, silenced) : result;
     }
 
     SdlResult Watch(SdlResult result)
     {
-        _failed |= output is SdlOutput.Validate
+        _failed |= Validates
             ? !result.Valid || result.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error)
             : !result.Accepted;
         return result;
     }
 
-    async Task WriteJsonAsync(IEnumerable<SdlResult> results, CancellationToken cancellationToken)
+    async Task WriteStreamAsync(Action<Stream> write, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
-        SdlReport.WriteJson(buffer, results);
+        write(buffer);
         await surroundings.Out.WriteLineAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length).AsMemory(), cancellationToken);
+    }
+
+    async Task WriteAnnotationsAsync(IEnumerable<SdlResult> results)
+    {
+        foreach (var result in results)
+        {
+            foreach (var diagnostic in result.Diagnostics)
+            {
+                var command = diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
+                var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\n{diagnostic.Hint}";
+                await surroundings.Out.WriteLineAsync(WorkflowCommand.Write(
+                    command, message, ("file", result.Source.FileName), ("line", $"{diagnostic.Span.Start.Line}"), ("col", $"{diagnostic.Span.Start.Column}"), ("title", diagnostic.Code)));
+            }
+        }
     }
 
     async Task WriteTextAsync(IEnumerable<SdlResult> results)

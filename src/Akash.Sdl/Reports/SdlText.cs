@@ -42,7 +42,7 @@ public static class SdlText
         var (line, column) = diagnostic.Span.Start;
         var severity = diagnostic.Severity.ToString().ToLowerInvariant();
         text.Append(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {severity} {diagnostic.Code}: {diagnostic.Message}\n");
-        if (line <= lines.Length) AppendExcerpt(text, WithoutSecret(lines[line - 1], diagnostic.Path), diagnostic.Span);
+        if (line <= lines.Length && lines is not [""]) AppendExcerpt(text, WithoutSecret(lines[line - 1], diagnostic.Path), diagnostic.Span);
         if (diagnostic.Hint is not null) text.Append(CultureInfo.InvariantCulture, $"      = hint: {diagnostic.Hint}\n");
     }
 

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+
+namespace Akash.Action.Tests.Sdl;
+
+public sealed class SdlCommandTests : IDisposable
+{
+    const string Valid = """
+        version: "2.0"
+        services:
+          web:
+            image: nginx:1.25.3
+            expose:
+              - port: 80
+                as: 80
+                to:
+                  - global: true
+        profiles:
+          compute:
+            web:
+              resources:
+                cpu:
+                  units: 0.1
+                memory:
+                  size: 512Mi
+                storage:
+                  size: 512Mi
+          placement:
+            dcloud:
+              pricing:
+                web:
+                  denom: uact
+                  amount: 1000
+        deployment:
+          web:
+            dcloud:
+              profile: web
+              count: 1
+        """;
+
+    const string Hash = "b508e31c6d2984b36f2b9fab1cb9646f1a5b78a0fd3fc1b406051e84527fc7e5";
+
+    readonly string _folder = Directory.CreateTempSubdirectory("sdl-command").FullName;
+
+    public SdlCommandTests()
+    {
+        File.WriteAllText(Path.Combine(_folder, "good.yaml"), Valid);
+        File.WriteAllText(Path.Combine(_folder, "bad.yaml"), Valid.Replace("512Mi", "512mi", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Hash_prints_the_version_of_each_file()
+    {
+        var (code, output, _) = await Run("sdl", "hash", "good.yaml", "good.yaml");
+
+        code.Should().Be(0);
+        output.Should().Be($"{Hash}  good.yaml\n{Hash}  good.yaml\n");
+    }
+
+    [Fact]
+    public async Task Validate_shows_the_place_and_the_fix_and_ends_with_2()
+    {
+        var (code, output, _) = await Run("sdl", "validate", "good.yaml", "bad.yaml");
+
+        code.Should().Be(2);
+        output.Should().Contain($"good.yaml: valid (go), version {Hash}").And.Contain("bad.yaml:17:17: error SDL0202").And.Contain("did you mean `512Mi`?");
+    }
+
+    [Fact]
+    public async Task Json_alone_is_on_stdout_with_an_element_for_every_file()
+    {
+        var (code, output, _) = await Run("sdl", "validate", "good.yaml", "gone.yaml", "--flavor", "ts", "--format", "json");
+
+        code.Should().Be(2);
+        var elements = JsonNode.Parse(output)!.AsArray();
+        elements.Select(element => element!["file"]!.GetValue<string>()).Should().Equal("good.yaml", "gone.yaml");
+        elements[0]!["flavor"]!.GetValue<string>().Should().Be("ts");
+        elements[1]!["diagnostics"]![0]!["code"]!.GetValue<string>().Should().Be("SDL0016");
+    }
+
+    [Theory]
+    [InlineData("github", "::error file=bad.yaml,line=17,col=17,title=SDL0202::")]
+    [InlineData("sarif", "\"ruleId\":\"SDL0202\",\"level\":\"error\"")]
+    public async Task Validate_reports_in_the_words_of_other_tools(string report, string expected)
+    {
+        var (code, output, _) = await Run("sdl", "validate", "bad.yaml", "--report", report);
+
+        code.Should().Be(2);
+        output.Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task Diff_says_whether_a_running_deployment_can_take_the_change()
+    {
+        File.WriteAllText(Path.Combine(_folder, "new.yaml"), Valid.Replace("1.25.3", "1.27.0", StringComparison.Ordinal));
+
+        var (code, output, _) = await Run("sdl", "diff", "good.yaml", "new.yaml");
+
+        code.Should().Be(0);
+        output.Should().Be("~ services.web.image: nginx:1.25.3 -> nginx:1.27.0\ncan be applied to the running deployment\n");
+    }
+
+    async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
+    {
+        await using var output = new StringWriter { NewLine = "\n" };
+        await using var error = new StringWriter { NewLine = "\n" };
+        var surroundings = new Surroundings("akash-action", arguments, new Dictionary<string, string>(), _folder, output, error, TimeProvider.System);
+        var code = await Composition.RunAsync(surroundings);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
