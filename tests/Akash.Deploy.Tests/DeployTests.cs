@@ -198,6 +198,29 @@ public class DeployTests
     }
 
     [Fact]
+    public void A_creation_that_outlasts_the_timeout_is_closed()
+    {
+        var world = new World();
+
+        var outcome = world.Deploy(World.Request(Sample.Sdl("crash:1")) with { Timeout = TimeSpan.FromSeconds(20) });
+
+        outcome.Should().BeEquivalentTo(new { Kind = OutcomeKind.Failed, Reason = Reason.TimedOut, ExitCode = 1 });
+        world.Network.Open.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_update_that_outlasts_the_timeout_is_left_open()
+    {
+        var world = new World();
+        var first = world.Deploy();
+
+        var second = world.Deploy(World.Request(Sample.Sdl("crash:2")) with { Timeout = TimeSpan.FromSeconds(20) });
+
+        second.Should().BeEquivalentTo(new { Kind = OutcomeKind.Updated, Healthy = false, Reason = Reason.TimedOut, ExitCode = 3 });
+        world.Network.Open.Should().Equal(first.Dseq!.Value);
+    }
+
+    [Fact]
     public void A_container_that_crashes_leaves_its_last_words_and_nothing_open()
     {
         var world = new World();

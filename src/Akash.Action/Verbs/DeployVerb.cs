@@ -7,7 +7,8 @@ using Akash.Sdl;
 namespace Akash.Action.Verbs;
 
 /// <summary>From the workspace to a running deployment: read, build, bind, check, hand over to the engine.</summary>
-sealed class DeployVerb(VerbContext context, DeploymentVerb deployment)
+/// <param name="interrupted">A person's wish to stop; the end of the step's time is the engine's own matter, which then has more of it to clean up.</param>
+sealed class DeployVerb(VerbContext context, DeploymentVerb deployment, CancellationToken interrupted)
 {
     readonly RunJournal journal = new(deployment.Reporter, context.Surroundings.Time);
     readonly long started = context.Surroundings.Time.GetTimestamp();
@@ -28,7 +29,7 @@ sealed class DeployVerb(VerbContext context, DeploymentVerb deployment)
         var sdl = SdlCheck.Compile(plan.Bind(source, image, settings.Pull), context.Log, quiet: true);
         await journal.StepAsync("Check that providers can pull", () => images.CheckOthersAsync(sdl.Compiled!.Manifest, plan, cancellationToken));
 
-        var outcome = await deployment.Deployer.DeployAsync(Request(sdl, image, files), cancellationToken);
+        var outcome = await deployment.Deployer.DeployAsync(Request(sdl, image, files), interrupted);
         return deployment.Show(outcome with { Timings = [.. journal.Timings, .. outcome.Timings] });
     }
 

@@ -35,7 +35,7 @@ sealed record VerbContext(
 /// <summary>Runs one verb to its exit code; whatever goes wrong on the way is reported as an outcome.</summary>
 sealed class VerbRun(VerbContext context)
 {
-    public Task<int> RunAsync(CancellationToken cancellationToken) => GuardAsync((_, token) => DispatchAsync(token), cancellationToken);
+    public Task<int> RunAsync(CancellationToken cancellationToken) => GuardAsync((_, token) => DispatchAsync(cancellationToken, token), cancellationToken);
 
     /// <summary>Runs some work of a verb within the step's time.</summary>
     public async Task<int> GuardAsync(Func<VerbContext, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
@@ -54,7 +54,9 @@ sealed class VerbRun(VerbContext context)
         }
     }
 
-    async Task<int> DispatchAsync(CancellationToken cancellationToken)
+    /// <param name="interrupted">The wish of a person to stop.</param>
+    /// <param name="cancellationToken">That, or the end of the step's time.</param>
+    async Task<int> DispatchAsync(CancellationToken interrupted, CancellationToken cancellationToken)
     {
         switch (context.Settings.Verb)
         {
@@ -65,7 +67,7 @@ sealed class VerbRun(VerbContext context)
         using var deployment = new DeploymentVerb(context);
         return context.Settings.Verb switch
         {
-            Verb.Deploy => await new DeployVerb(context, deployment).RunAsync(cancellationToken),
+            Verb.Deploy => await new DeployVerb(context, deployment, interrupted).RunAsync(cancellationToken),
             Verb.Status => await deployment.StatusAsync(cancellationToken),
             Verb.Logs => await deployment.LogsAsync(cancellationToken),
             _ => await deployment.CloseAsync(cancellationToken),
