@@ -16,14 +16,18 @@ public sealed partial class ContainerActionStep(StepOptions options, TextWriter?
     static readonly string[] FileCommands = ["OUTPUT", "STATE", "ENV", "PATH", "STEP_SUMMARY", "ARTIFACTS", "ARTIFACTS_LIST"];
 
     readonly ActionMetadata metadata = ActionMetadata.Read(Path.Combine(options.ActionDirectory, "action.yml"));
+    readonly SecretMasker masker = new();
+
+    /// <summary>The container of the main step.</summary>
+    public string ContainerName { get; } = $"{NotAlphanumeric().Replace(options.Image, "")}_{Guid.NewGuid().ToString("N")[..6]}";
 
     /// <summary>The main step. Cancelling sends SIGINT, 7.5 s later SIGTERM, 2.5 s later kills the docker client.</summary>
-    public Task<StepResult> RunAsync(CancellationToken cancel) => StartAsync(metadata.Entrypoint, new Dictionary<string, string>(), cancel);
+    public Task<StepResult> RunAsync(CancellationToken cancel) => StartAsync(metadata.Entrypoint, ContainerName, new Dictionary<string, string>(), cancel);
 
     /// <summary>The post step, which runs whatever became of the main one.</summary>
-    public Task<StepResult> PostAsync(StepResult main, CancellationToken cancel) => StartAsync(metadata.PostEntrypoint, main.State, cancel);
+    public Task<StepResult> PostAsync(StepResult main, CancellationToken cancel) => StartAsync(metadata.PostEntrypoint, ContainerName + "_post", main.State, cancel);
 
-    async Task<StepResult> StartAsync(string entrypoint, IReadOnlyDictionary<string, string> state, CancellationToken cancel)
+    async Task<StepResult> StartAsync(string entrypoint, string container, IReadOnlyDictionary<string, string> state, CancellationToken cancel)
     {
         var commands = Directory.CreateDirectory(Path.Combine(options.Temp, "_runner_file_commands")).FullName;
         var files = FileCommands.ToDictionary(name => name, name => Path.Combine(commands, $"{name.ToLowerInvariant()}_{Guid.NewGuid()}"));
@@ -31,7 +35,7 @@ public sealed partial class ContainerActionStep(StepOptions options, TextWriter?
 
         var environment = Environment(files, state);
         var start = new ProcessStartInfo("docker") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in Arguments(entrypoint, environment.Keys)) start.ArgumentList.Add(argument);
+        foreach (var argument in Arguments(entrypoint, container, environment.Keys)) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
@@ -48,14 +52,13 @@ public sealed partial class ContainerActionStep(StepOptions options, TextWriter?
         }
     }
 
-    IEnumerable<string> Arguments(string entrypoint, IEnumerable<string> environment)
+    IEnumerable<string> Arguments(string entrypoint, string container, IEnumerable<string> environment)
     {
-        var id = Guid.NewGuid().ToString("N")[..6];
         yield return "run";
         yield return "--name";
-        yield return $"{NotAlphanumeric().Replace(options.Image, "")}_{id}";
+        yield return container;
         yield return "--label";
-        yield return id;
+        yield return container;
         yield return "--workdir";
         yield return "/github/workspace";
         yield return "--rm";
@@ -77,10 +80,10 @@ public sealed partial class ContainerActionStep(StepOptions options, TextWriter?
             yield return network;
         }
 
-        foreach (var (host, container) in Mounts())
+        foreach (var (host, target) in Mounts())
         {
             yield return "-v";
-            yield return $"{host}:{container}";
+            yield return $"{host}:{target}";
         }
 
         yield return options.Image;
@@ -188,8 +191,9 @@ public sealed partial class ContainerActionStep(StepOptions options, TextWriter?
         {
             lock (text)
             {
-                text.Append(line).Append('\n');
-                log?.WriteLine(line);
+                if (masker.Mask(line) is not { } shown) continue;
+                text.Append(shown).Append('\n');
+                log?.WriteLine(shown);
             }
         }
     }

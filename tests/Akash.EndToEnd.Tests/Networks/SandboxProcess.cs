@@ -17,6 +17,7 @@ public sealed class SandboxProcess : IAsyncLifetime
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("akash-network-tests-");
     readonly StringBuilder output = new();
     IReadOnlyList<string> behaviours = [];
+    IReadOnlyList<string> listen = ["127.0.0.1"];
     Task running = Task.CompletedTask;
 
     public string NetworkFile => Path.Combine(folder.FullName, "network.json");
@@ -32,11 +33,19 @@ public sealed class SandboxProcess : IAsyncLifetime
         return sandbox;
     }
 
+    /// <summary>One that also listens where a job's containers reach it.</summary>
+    public static async Task<SandboxProcess> StartAtAsync(string gateway)
+    {
+        var sandbox = new SandboxProcess { listen = ["127.0.0.1", gateway] };
+        await sandbox.InitializeAsync();
+        return sandbox;
+    }
+
     public async ValueTask InitializeAsync()
     {
         running = Cli.Wrap("dotnet")
-            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--listen", "127.0.0.1", "--network-file", NetworkFile, "--block-time", "1s",
-                .. behaviours.SelectMany(behaviour => new[] { "--provider", behaviour })])
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--network-file", NetworkFile, "--block-time", "1s",
+                .. listen.SelectMany(address => new[] { "--listen", address }), .. behaviours.SelectMany(behaviour => new[] { "--provider", behaviour })])
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
             .ExecuteAsync(CancellationToken.None, stop.Token);
