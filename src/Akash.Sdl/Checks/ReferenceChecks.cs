@@ -16,6 +16,8 @@ static class ReferenceChecks
             if (use.Service is not null || rules.ChecksOnlyWhatIsDeployed) CheckProfiles(model, use, findings);
         }
 
+        // Where nothing is deployed at all, that is told instead.
+        if (model.Deployment.Entries.Count == 0 && rules.ChecksOnlyWhatIsDeployed) return;
         foreach (var service in model.Services.Entries.Where(service => !model.Deployment.TryGet(service.Name, out _)))
         {
             var (message, hint) = ($"service '{service.Name}' is not deployed", $"add `{service.Name}:` under `deployment:`, or remove the service");
@@ -26,7 +28,7 @@ static class ReferenceChecks
 
     static void CheckService(SdlModel model, Use use, FlavorRules rules, HashSet<string> reached, Findings findings)
     {
-        var (message, hint) = ($"there is no service '{use.ServiceName}'", Suggestions.For(use.ServiceName, model.Services.Names));
+        var (message, hint) = ($"there is no service '{use.ServiceName}'", Suggestions.ForReference(use.ServiceName, model.Services.Names, "services"));
 
         // The strict tool only meets the missing service when it fills a group that an existing one has opened.
         if (rules.ChecksOnlyWhatIsDeployed || reached.Contains(use.PlacementName)) findings.Refuse(Rules.UnknownService, use.Entry.Key, message, hint);
@@ -39,7 +41,7 @@ static class ReferenceChecks
         if (use.Compute is null)
         {
             findings.Refuse(
-                Rules.UnknownProfile, Or(deployment.Value.Profile.Spot, deployment.Key), $"there is no compute profile '{use.ProfileName}'", Suggestions.For(use.ProfileName, model.Computes.Names));
+                Rules.UnknownProfile, Or(deployment.Value.Profile.Spot, deployment.Key), $"there is no compute profile '{use.ProfileName}'", Suggestions.ForReference(use.ProfileName, model.Computes.Names, "profiles.compute"));
         }
         else if (use.Compute.Resources is null)
         {
@@ -48,9 +50,9 @@ static class ReferenceChecks
 
         if (use.Placement is null)
         {
-            findings.Refuse(Rules.UnknownPlacement, deployment.Key, $"there is no placement '{use.PlacementName}'", Suggestions.For(use.PlacementName, model.Placements.Names));
+            findings.Refuse(Rules.UnknownPlacement, deployment.Key, $"there is no placement '{use.PlacementName}'", Suggestions.ForReference(use.PlacementName, model.Placements.Names, "profiles.placement"));
         }
-        else if (use.Price is null)
+        else if (use.Price is null && use.Compute is not null)
         {
             findings.Refuse(
                 Rules.MissingPrice, Or(deployment.Value.Profile.Spot, deployment.Key), $"placement '{use.PlacementName}' has no price for profile '{use.ProfileName}'",

@@ -10,6 +10,25 @@ static class Suggestions
         return Nearest(word, words) is { } near ? $"did you mean `{near}`?" : words.Count == 0 ? "nothing is allowed here" : $"use one of: {string.Join(", ", words)}";
     }
 
+    /// <summary>"did you mean `x`?", or where to define it.</summary>
+    public static string ForReference(string name, IEnumerable<string> defined, string section) =>
+        Nearest(name, defined) is { } near ? $"did you mean `{near}`?" : $"define it under `{section}:`";
+
+    /// <summary>Keys of other tools with what does their work here.</summary>
+    public static string ForKey(string key, IEnumerable<string> allowed) => key switch
+    {
+        "ports" => "use `expose:` with `port:`, `as:` and `to: - global: true`",
+        "environment" => "use `env:` with items `NAME=value`",
+        "entrypoint" => "use `command:`",
+        "volumes" => "declare `storage` in the compute profile and mount it with `params.storage`",
+        "depends_on" or "depends-on" => "leave it out: all services start together, so wait for others in the container",
+        "restart" => "leave it out: containers are always restarted",
+        "build" => "leave it out: an image is named with `image:`",
+        "networks" or "links" or "container_name" or "hostname" => "leave it out: services reach each other by name",
+        "healthcheck" or "cap_add" or "privileged" or "user" or "working_dir" => "leave it out: providers decide this",
+        _ => For(key, allowed),
+    };
+
     public static string? Nearest(string word, IEnumerable<string> allowed)
     {
         var best = (Word: (string?)null, Distance: int.MaxValue);

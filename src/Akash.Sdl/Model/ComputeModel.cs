@@ -6,7 +6,8 @@ sealed record ResourceAttribute(string Key, string Value);
 
 /// <summary>An amount as the decimal text that goes on the wire.</summary>
 /// <param name="Fault">Why there is none; told where the profile is used.</param>
-sealed record Quantity(string Value, Spot Spot, string? Fault = null);
+/// <param name="Missing">The key that is absent or empty, so that the amount is zero; null where one is written.</param>
+sealed record Quantity(string Value, Spot Spot, string? Fault = null, string? Missing = null);
 
 /// <param name="Resources">Null where absent.</param>
 sealed record ComputeModel(Spot Spot, ResourcesModel? Resources);

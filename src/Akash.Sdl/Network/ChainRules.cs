@@ -17,10 +17,17 @@ sealed class ChainRules(Objections objections)
 
     public static void Check(IReadOnlyList<GroupPlan> groups, Spot deployment, Objections objections)
     {
-        if (groups.Count == 0) objections.Raise(Rules.NothingDeployed, deployment, "nothing is deployed", "give a service a placement under `deployment:`");
+        if (groups.Count == 0) RefuseNothing(deployment, objections);
         var rules = new ChainRules(objections);
         foreach (var group in groups) rules.Check(group);
         rules.CheckDenoms(groups);
+    }
+
+    /// <summary>For chain and provider alike.</summary>
+    public static void RefuseNothing(Spot deployment, Objections objections)
+    {
+        if (deployment.Node is null) objections.Raise(Rules.NothingDeployed, deployment, "the document has no 'deployment'", "add `deployment:` with a placement for each service");
+        else objections.Raise(Rules.NothingDeployed, deployment, "nothing is deployed", "give a service a placement under `deployment:`");
     }
 
     void Check(GroupPlan group)
@@ -47,7 +54,7 @@ sealed class ChainRules(Objections objections)
     void RefuseEncoding(UnitPlan unit)
     {
         if (unit.Count > uint.MaxValue) objections.Raise(Rules.NotEncodable, unit.CountSpot, $"{unit.Count} replicas do not fit 32 bits", "use a smaller count");
-        else objections.Raise(Rules.NotEncodable, unit.Price.AmountSpot, $"the amount '{unit.Price.Amount}' cannot be sent", "write it as a plain decimal with at most 18 places");
+        else if (unit.Price.Amount is not null) objections.Raise(Rules.NotEncodable, unit.Price.AmountSpot, $"the amount '{unit.Price.Amount}' cannot be sent", "write it as a plain decimal with at most 18 places");
     }
 
     /// <summary>Null, and with it the sum, where there is no amount to speak of.</summary>
@@ -62,6 +69,12 @@ sealed class ChainRules(Objections objections)
 
     BigInteger? Bounded(Quantity quantity, Rule rule, string unit, BigInteger min, BigInteger max)
     {
+        if (quantity.Missing is { } key && min > 0)
+        {
+            objections.Raise(Rules.MissingKey, quantity.Spot, $"'{quantity.Spot.Path}' has no amount", $"write `{key}:` with {min} to {max} {unit}");
+            return null;
+        }
+
         if (!ulong.TryParse(quantity.Value, out _) && !BigInteger.TryParse(quantity.Value, System.Globalization.NumberStyles.None, null, out _))
         {
             objections.Raise(Rules.NotEncodable, quantity.Spot, $"{quantity.Value} {unit} are not a whole number", "write an amount that comes out whole");
@@ -124,7 +137,7 @@ sealed class ChainRules(Objections objections)
         if (known is not { } sum) return;
         var spot = group.Units.Count == 0 ? group.Spot : group.Units[0].CountSpot;
         if (sum > max) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' has {sum} {unit} in all replicas", $"it may have {max}");
-        else if (sum.IsZero && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' runs nothing, all its counts are 0", "set `count:` to at least 1");
+        else if (group.Units.All(unit => unit.Count == 0) && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' runs nothing, all its counts are 0", "set `count:` to at least 1");
     }
 
     void CheckDenoms(IReadOnlyList<GroupPlan> groups)

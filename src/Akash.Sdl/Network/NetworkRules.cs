@@ -18,7 +18,7 @@ static class NetworkRules
         CheckDenom(groups, findings);
 
         var provider = new Objections(rules, findings);
-        ProviderRules.Check(groups, model.ServicesSpot, provider);
+        ProviderRules.Check(groups, model, provider);
 
         var hash = new Objections(rules, findings);
         if (!provider.IsUndecodable) CheckHash(model, groups, manifest, rules, hash);

@@ -6,6 +6,11 @@ namespace Akash.Sdl.Network;
 /// <summary>What one part of the network has against a file: the first objection is its verdict, all are findings.</summary>
 sealed class Objections(FlavorRules rules, Findings findings)
 {
+    /// <summary>What only follows from an error that has been told is not told again.</summary>
+    readonly bool _isAftermath = findings.Refused;
+
+    static readonly HashSet<Rule> Consequences = [Rules.NothingDeployed, Rules.NoGlobal, Rules.GroupTotal, Rules.Port];
+
     /// <summary>Null where there is none.</summary>
     public string? First { get; private set; }
 
@@ -16,6 +21,8 @@ sealed class Objections(FlavorRules rules, Findings findings)
     {
         First ??= message;
         IsUndecodable |= rule == Rules.NotEncodable;
+
+        if (_isAftermath && Consequences.Contains(rule)) return;
 
         // The Go tool runs the same rules before it lets a file pass.
         if (rules.RunsNetworkRules) findings.Refuse(rule, spot, message, hint);

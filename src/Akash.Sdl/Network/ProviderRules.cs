@@ -12,17 +12,17 @@ sealed class ProviderRules(Objections objections)
     readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
     bool _hasGlobal;
 
-    public static void Check(IReadOnlyList<GroupPlan> groups, Spot services, Objections objections)
+    public static void Check(IReadOnlyList<GroupPlan> groups, SdlModel model, Objections objections)
     {
         if (groups.Count == 0)
         {
-            objections.Raise(Rules.NothingDeployed, services, "nothing is deployed", "give a service a placement under `deployment:`");
+            ChainRules.RefuseNothing(model.DeploymentSpot, objections);
             return;
         }
 
         var rules = new ProviderRules(objections);
         foreach (var group in groups) rules.Check(group);
-        if (!rules._hasGlobal) objections.Raise(Rules.NoGlobal, services, "no service is reachable from outside", "add a target `global: true` to at least one port");
+        if (!rules._hasGlobal) objections.Raise(Rules.NoGlobal, model.ServicesSpot, "no service is reachable from outside", "add a target `global: true` to at least one port");
     }
 
     void Check(GroupPlan group)

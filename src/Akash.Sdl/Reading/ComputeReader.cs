@@ -29,13 +29,13 @@ static class ComputeReader
     static CpuModel? ReadCpu(Spot spot, ValueReader reader)
     {
         if (reader.Struct(spot, ["units", "attributes"], ["units"]) is not { } fields) return null;
-        return new CpuModel(spot, ReadUnits(fields["units"].Value, reader), ReadCpuAttributes(fields["attributes"].Value, reader));
+        return new CpuModel(spot, ReadUnits(fields, reader), ReadCpuAttributes(fields["attributes"].Value, reader));
     }
 
-    static Quantity? ReadUnits(Spot spot, ValueReader reader)
+    static Quantity? ReadUnits(Fields fields, ValueReader reader)
     {
-        if (reader.Rules.IsSchemaStrict) return TsQuantities.Cpu(spot, reader);
-        return GoQuantities.Read(spot, reader, Rules.CpuUnits, GoQuantities.Cpu, "write millicores such as `500m`, or CPUs such as `0.5`");
+        if (reader.Rules.IsSchemaStrict) return TsQuantities.Cpu(fields["units"].Value, reader);
+        return GoQuantities.Read(fields, "units", reader, Rules.CpuUnits, GoQuantities.Cpu, "write millicores such as `500m`, or CPUs such as `0.5`");
     }
 
     static IReadOnlyList<ResourceAttribute> ReadCpuAttributes(Spot spot, ValueReader reader)
@@ -54,12 +54,12 @@ static class ComputeReader
     }
 
     static MemoryModel? ReadMemory(Spot spot, ValueReader reader) =>
-        reader.Struct(spot, ["size"], ["size"]) is { } fields ? new MemoryModel(spot, ReadSize(fields["size"].Value, reader)) : null;
+        reader.Struct(spot, ["size"], ["size"]) is { } fields ? new MemoryModel(spot, ReadSize(fields, reader)) : null;
 
-    static Quantity? ReadSize(Spot spot, ValueReader reader)
+    static Quantity? ReadSize(Fields fields, ValueReader reader)
     {
-        if (reader.Rules.IsSchemaStrict) return TsQuantities.Size(spot, reader);
-        return GoQuantities.Read(spot, reader, Rules.Size, GoQuantities.Size, GoQuantities.SizeHint);
+        if (reader.Rules.IsSchemaStrict) return TsQuantities.Size(fields["size"].Value, reader);
+        return GoQuantities.Read(fields, "size", reader, Rules.Size, GoQuantities.Size, GoQuantities.SizeHint);
     }
 
     static List<VolumeModel>? ReadStorage(Spot spot, ValueReader reader)
@@ -85,12 +85,12 @@ static class ComputeReader
 
     static VolumeModel ReadVolume(Spot spot, ValueReader reader, bool isOnlyOne)
     {
-        if (reader.Struct(spot, VolumeKeys, ["size"]) is not { } fields) return new VolumeModel(spot, "default", null, new Quantity("0", spot), null, false, null);
+        if (reader.Struct(spot, VolumeKeys, ["size"]) is not { } fields) return new VolumeModel(spot, "default", null, new Quantity("0", spot, Missing: "size"), null, false, null);
 
         var name = reader.Text(fields["name"].Value);
         var writtenName = fields.Has("name") ? name.Value : null;
         var keepsName = !name.IsEmpty && (reader.Rules.IsSchemaStrict || !isOnlyOne);
-        var size = ReadSize(fields["size"].Value, reader);
+        var size = ReadSize(fields, reader);
         var attributes = StorageAttributes.Read(fields["attributes"].Value, reader);
         return new VolumeModel(spot, keepsName ? name.Value : "default", writtenName, size, attributes?.List, attributes?.Persistent ?? false, attributes?.Class);
     }

@@ -17,9 +17,10 @@ static class GoQuantities
         [.. Binary, ("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18)];
 
     /// <summary>The quantity of a scalar's text, 0 where it is absent.</summary>
-    public static Quantity? Read(Spot spot, ValueReader reader, Rule rule, Func<string, ulong?> parse, string hint)
+    public static Quantity? Read(Fields fields, string key, ValueReader reader, Rule rule, Func<string, ulong?> parse, string hint)
     {
-        if (reader.IsAbsent(spot)) return new Quantity("0", spot);
+        var spot = fields[key].Value;
+        if (reader.IsAbsent(spot)) return new Quantity("0", spot.Node is null ? fields.Spot : spot, Missing: key);
         var text = (spot.Node!.Target as YamlScalar)?.Value ?? "";
         if (parse(text) is { } value) return new Quantity(value.ToString(CultureInfo.InvariantCulture), spot);
         reader.Findings.Refuse(rule, spot, $"{ValueReader.Name(spot)} is '{text}', which is not a quantity", SpelledRight(text, parse) is { } right ? $"did you mean `{right}`?" : hint);

@@ -22,7 +22,7 @@ static partial class GpuReader
         var gpu = new GpuModel
         {
             Spot = spot,
-            Units = reader.Rules.IsSchemaStrict ? ReadStrictUnits(units, reader) : GoQuantities.Read(units, reader, Rules.GpuUnits, Units, "write a whole number"),
+            Units = reader.Rules.IsSchemaStrict ? ReadStrictUnits(units, reader) : GoQuantities.Read(fields, "units", reader, Rules.GpuUnits, Units, "write a whole number"),
             HasUnits = units.Node is not null && !IsZeroNumber(units.Node),
             HasAttributes = !reader.IsAbsent(attributesSpot),
             HasVendor = attributesSpot.Node?.Target is YamlMapping written && written.Find("vendor") is not null,
@@ -93,7 +93,7 @@ static partial class GpuReader
     {
         var key = reader.Text(fields["model"].Value).Value;
         var ram = fields["ram"].Value;
-        if (!reader.IsAbsent(ram) && GoQuantities.Read(ram, reader, Rules.GpuRam, GoQuantities.Ram, "write whole GiB, as in `80Gi`") is { } bytes)
+        if (!reader.IsAbsent(ram) && GoQuantities.Read(fields, "ram", reader, Rules.GpuRam, GoQuantities.Ram, "write whole GiB, as in `80Gi`") is { } bytes)
             key += $"/ram/{ulong.Parse(bytes.Value, CultureInfo.InvariantCulture) >> 30}Gi";
 
         var kind = fields["interface"].Value;

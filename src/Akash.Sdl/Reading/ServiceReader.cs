@@ -23,7 +23,7 @@ static class ServiceReader
             Image = ReadText(fields["image"].Value, reader, minLength: 1),
             Command = reader.Texts(fields["command"].Value, nullable: true),
             Args = reader.Texts(fields["args"].Value, nullable: true),
-            Env = reader.Texts(fields["env"].Value, nullable: true),
+            Env = reader.Texts(fields["env"].Value, nullable: true, hint: "write items as `- NAME=value`"),
             Expose = ReadExposes(fields["expose"].Value, reader),
             Params = ReadParams(fields["params"].Value, reader),
             Credentials = ReadCredentials(fields["credentials"].Value, reader),

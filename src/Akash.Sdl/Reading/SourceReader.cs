@@ -69,9 +69,9 @@ static class SourceReader
             YamlFault.SelfReference => (Rules.Alias, "write the value out"),
             YamlFault.SeveralDocuments => (Rules.SeveralDocuments, "keep one document in the file"),
             _ when IndentedByTab(text, e.Span.Start.Line) => (Rules.Tab, "indent with spaces"),
-            _ => (Rules.Syntax, (string?)null),
+            _ => (Rules.Syntax, SyntaxWords.Hint(e.Message)),
         };
-        return Refuse(findings, rule, e.Span, rule == Rules.Tab ? "a tab indents this line" : e.Message, hint);
+        return Refuse(findings, rule, e.Span, rule == Rules.Tab ? "a tab indents this line" : SyntaxWords.Message(e.Message), hint);
     }
 
     static bool IndentedByTab(string text, int line)

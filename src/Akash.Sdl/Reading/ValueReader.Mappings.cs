@@ -16,10 +16,13 @@ sealed partial class ValueReader
         var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
         if ((strictByHand ? Pairs(spot) : Mapping(spot)) is not { } fields) return null;
 
+        var mistyped = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields.Entries)
         {
             if (known.Contains(field.Name)) continue;
-            var hint = Suggestions.For(field.Name, Unused(known, fields));
+            var unused = Unused(known, fields);
+            if (Suggestions.Nearest(field.Name, unused) is { } meant) mistyped.Add(meant);
+            var hint = Suggestions.ForKey(field.Name, unused);
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
             if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint);
             else findings.Warn(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint);
@@ -28,7 +31,7 @@ sealed partial class ValueReader
         if (!rules.IsSchemaStrict) return fields;
         foreach (var key in required)
         {
-            if (!fields.Has(key)) RefuseMissing(spot, key);
+            if (!fields.Has(key) && !mistyped.Contains(key)) RefuseMissing(spot, key);
         }
 
         return fields;

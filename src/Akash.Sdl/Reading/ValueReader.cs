@@ -162,15 +162,18 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
     }
 
     /// <summary>A list of texts, null where absent; the lenient reader drops items that are null.</summary>
-    public Model.TextList? Texts(Spot spot, bool nullable = false)
+    /// <param name="hint">How to write an item, where a mapping is mistaken for one.</param>
+    public Model.TextList? Texts(Spot spot, bool nullable = false, string? hint = null)
     {
         if (nullable && spot.Node is not null && IsNull(spot.Node)) return null;
-        if (Items(spot, "a list of texts") is not { } items) return null;
+        if (Items(spot, "a list of texts", hint) is not { } items) return null;
 
         var texts = new List<Model.Text>(items.Count);
         foreach (var item in items)
         {
-            if (!IsAbsent(item)) texts.Add(Text(item));
+            if (IsAbsent(item)) continue;
+            if (item.Node!.Target is YamlScalar) texts.Add(Text(item));
+            else RefuseType(item, "text", hint);
         }
 
         return new Model.TextList(texts);
@@ -181,13 +184,13 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         : GoScalars.IsNull(node);
 
     /// <summary>The items of a list, null where absent.</summary>
-    public List<Spot>? Items(Spot spot, string expected)
+    public List<Spot>? Items(Spot spot, string expected, string? hint = null)
     {
         if (IsNothing(spot, expected)) return null;
         _budget.Count(spot.Node!);
         if (spot.Node!.Target is not YamlSequence sequence)
         {
-            RefuseType(spot, expected);
+            RefuseType(spot, expected, hint);
             return null;
         }
 

@@ -49,7 +49,7 @@ public class SdlReportTests
                   = hint: did you mean `count`?
 
             """.ReplaceLineEndings("\n"));
-        SdlText.Verdict(result).Should().Be("deploy.yaml: 2 errors (ts)");
+        SdlText.Verdict(result).Should().Be("deploy.yaml: 1 error (ts)");
     }
 
     [Fact]
