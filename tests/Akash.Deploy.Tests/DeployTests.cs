@@ -69,7 +69,7 @@ public class DeployTests
         var second = world.Deploy(World.Request(Sample.Sdl(memory: 1024)));
 
         second.Should().BeEquivalentTo(new { Kind = OutcomeKind.Failed, Reason = Reason.NeedsNewDeployment, first.Dseq, ExitCode = 2 });
-        second.Message.Should().Contain("web, resource 1, memory: 512 bytes → 1024 bytes");
+        second.Message.Should().Contain("web, resource 1, memory: 512 bytes → 1Ki");
         world.Network.Open.Should().Equal(first.Dseq!.Value);
     }
 

@@ -35,10 +35,19 @@ public class GroupDifferencesTests
         differences.Should().BeEquivalentTo(
             "web, resource 1, count: 1 → 2",
             "web, resource 1, price ceiling: 10000uact/block → 20000uact/block",
-            "web, resource 1, memory: 512 bytes → 1024 bytes",
+            "web, resource 1, memory: 512 bytes → 1Ki",
             "web, resource 1, endpoints: HTTP → HTTP + port",
             "web, attributes: none → region=us-west");
     }
+
+    [Theory]
+    [InlineData(128 << 20, "128Mi")]
+    [InlineData(1536 << 10, "1536Ki")]
+    [InlineData(1 << 30, "1Gi")]
+    [InlineData(1000, "1000 bytes")]
+    public void Sizes_are_told_as_an_SDL_writes_them(int bytes, string text) =>
+        GroupDifferences.Between([Sample.Group("web")], [Sample.Group("web", bytes)])
+            .Should().Equal($"web, resource 1, memory: 512 bytes → {text}");
 
     [Fact]
     public void Another_group_is_a_difference() =>

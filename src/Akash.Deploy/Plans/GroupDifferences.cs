@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Akash.Money;
 using Akash.Proto.Base.Attributes.V1;
 using Akash.Proto.Base.Resources.V1Beta4;
@@ -12,6 +13,8 @@ namespace Akash.Deploy.Plans;
 /// </summary>
 static class GroupDifferences
 {
+    static readonly (string Name, long Bytes)[] SizeUnits = [("Ki", 1L << 10), ("Mi", 1L << 20), ("Gi", 1L << 30), ("Ti", 1L << 40)];
+
     /// <summary>One line for each difference, naming what, from and to; empty when an update in place is possible.</summary>
     public static IReadOnlyList<string> Between(IReadOnlyList<GroupSpec> onChain, IReadOnlyList<GroupSpec> wanted)
     {
@@ -56,10 +59,10 @@ static class GroupDifferences
         if (unit.Resource is not { } resource) yield break;
 
         yield return ("cpu", $"{Number(resource.Cpu?.Units)} millicores{Suffix(resource.Cpu?.Attributes)}");
-        yield return ("memory", $"{Number(resource.Memory?.Quantity)} bytes{Suffix(resource.Memory?.Attributes)}");
+        yield return ("memory", $"{Size(resource.Memory?.Quantity)}{Suffix(resource.Memory?.Attributes)}");
         yield return ("gpu", $"{Number(resource.Gpu?.Units)}{Suffix(resource.Gpu?.Attributes)}");
         yield return ("storage", string.Join(" + ", resource.Storage.Select(volume =>
-            $"{volume.Name} {Number(volume.Quantity)} bytes{Suffix(volume.Attributes)}")));
+            $"{volume.Name} {Size(volume.Quantity)}{Suffix(volume.Attributes)}")));
         yield return ("endpoints", string.Join(" + ", resource.Endpoints.Select(EndpointText).Order(StringComparer.Ordinal)));
     }
 
@@ -71,6 +74,15 @@ static class GroupDifferences
     };
 
     static string Number(ResourceValue? value) => value?.Val.ToStringUtf8() is { Length: > 0 } digits ? digits : "0";
+
+    /// <summary>Bytes as an SDL would write them: 134217728 is 128Mi.</summary>
+    static string Size(ResourceValue? value)
+    {
+        if (!BigInteger.TryParse(Number(value), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)) return Number(value);
+
+        var unit = Array.FindLastIndex(SizeUnits, unit => !bytes.IsZero && (bytes % unit.Bytes).IsZero);
+        return unit < 0 ? $"{bytes} bytes" : $"{bytes / SizeUnits[unit].Bytes}{SizeUnits[unit].Name}";
+    }
 
     static string Suffix(IReadOnlyCollection<Proto.Base.Attributes.V1.Attribute>? attributes) =>
         attributes is { Count: > 0 } ? $" ({Text(attributes)})" : "";
