@@ -11,6 +11,7 @@ sealed class GitHubRecordSession : IRecordSession
 
     readonly GitHubBoard board;
     readonly long own;
+    readonly System.Action left;
     readonly ILogger log;
     readonly TimeProvider time;
     readonly CancellationTokenSource leaving = new();
@@ -19,9 +20,11 @@ sealed class GitHubRecordSession : IRecordSession
     RecordedEntry? before;
     RecordedEntry? written;
 
-    public GitHubRecordSession(GitHubBoard board, long own, ILogger log, TimeProvider time)
+    /// <param name="own">The entry by which the run is inside, or waits outside.</param>
+    /// <param name="left">Called when that entry is gone.</param>
+    public GitHubRecordSession(GitHubBoard board, long own, System.Action left, ILogger log, TimeProvider time)
     {
-        (this.board, this.own, this.log, this.time) = (board, own, log, time);
+        (this.board, this.own, this.left, this.log, this.time) = (board, own, left, log, time);
         heartbeat = KeepAliveAsync();
     }
 
@@ -74,7 +77,9 @@ sealed class GitHubRecordSession : IRecordSession
             await board.MarkAsync(written.Id, "failure", Describe(written.Record), written.Record.Url, cancellationToken);
         }
 
-        foreach (var id in superseded.Prepend(own)) await board.RemoveAsync(id, cancellationToken);
+        await board.RemoveAsync(own, cancellationToken);
+        left();
+        foreach (var id in superseded) await board.RemoveAsync(id, cancellationToken);
     }
 
     async Task KeepAliveAsync()

@@ -9,8 +9,8 @@ namespace Akash.Action.GitHub;
 /// oldest one whose run is alive is inside (contract section 5).
 /// </summary>
 /// <param name="commit">What is deployed: <c>GITHUB_SHA</c>.</param>
-/// <param name="entered">Told the id of our entry, so that the post step of a killed run can take it away.</param>
-sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, Action<long> entered, ILogger log, TimeProvider time) : IDeploymentRecords
+/// <param name="inside">Told the id of our entry, so that the post step of a killed run can take it away; null once we have left.</param>
+sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, Action<long?> inside, ILogger log, TimeProvider time) : IDeploymentRecords
 {
     /// <summary>Ours among all deployments of an environment.</summary>
     public const string DeploymentTask = "akash";
@@ -24,8 +24,8 @@ sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, Action
     {
         var board = new GitHubBoard(api, self, commit, environment);
         var own = await board.PostAsync(null, "entering", cancellationToken);
-        entered(own);
-        var session = new GitHubRecordSession(board, own, log, time);
+        inside(own);
+        var session = new GitHubRecordSession(board, own, () => inside(null), log, time);
         try
         {
             await WaitForTurnAsync(environment, own, patience, cancellationToken);
@@ -71,9 +71,15 @@ sealed class GitHubRecords(GitHubApi api, EntryOwner self, string commit, Action
     static RecordedEntry? Newest(IReadOnlyList<GitHubEntry> entries) =>
         entries.FirstOrDefault(entry => !entry.IsDoor) is { } entry ? new(entry.Id, entry.ReadRecord()) : null;
 
-    // Once we are inside, no older entry means anything.
-    static IReadOnlyList<long> Abandoned(IReadOnlyList<GitHubEntry> entries, long own) =>
-        [.. entries.Where(entry => entry.IsDoor && entry.Id < own).Select(entry => entry.Id)];
+    // Once we are inside, no older entry means anything; nor do the records that a run which never left wrote before its last.
+    static IReadOnlyList<long> Abandoned(IReadOnlyList<GitHubEntry> entries, long own)
+    {
+        var doors = entries.Where(entry => entry.IsDoor && entry.Id < own).ToList();
+        var newest = Newest(entries)?.Id;
+        var records = entries.Where(entry =>
+            !entry.IsDoor && entry.Id != newest && doors.Any(door => door.Owner == entry.Owner && door.Id < entry.Id));
+        return [.. doors.Concat(records).Select(entry => entry.Id)];
+    }
 }
 
 /// <param name="Id">Of the GitHub deployment that carries it.</param>

@@ -15,7 +15,7 @@ sealed class ActionReport(RunnerFile outputs, RunnerFile state, string? summaryP
         outputs.Write("dseq", $"{dseq}");
     }
 
-    public void Entered(long door) => state.Write(StepState.Door, $"{door}");
+    public void Inside(long? door) => state.Write(StepState.Door, $"{door}");
 
     public void Show(LogLine line) => log.LogInformation("{Name}: {Message}", line.Name, line.Message);
 

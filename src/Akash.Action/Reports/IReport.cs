@@ -9,8 +9,8 @@ interface IReport
     /// <summary>A deployment of this number is about to be opened; told before it happens.</summary>
     void Opening(ulong dseq);
 
-    /// <summary>This run has entered the environment by a GitHub deployment of this id.</summary>
-    void Entered(long door);
+    /// <summary>This run is inside the environment, or waits, by a GitHub deployment of this id; null once it has left.</summary>
+    void Inside(long? door);
 
     void Show(Outcome outcome);
 

@@ -15,7 +15,7 @@ sealed class TerminalReport(TextWriter output, OutputFormat format, Secrets secr
     {
     }
 
-    public void Entered(long door)
+    public void Inside(long? door)
     {
     }
 

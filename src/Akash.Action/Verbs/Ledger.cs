@@ -14,7 +14,7 @@ static class Ledger
             path, network.ChainId, RunName(context.Workflow), context.Surroundings.Time, context.Workspace.HandOver),
         { Workflow: { } workflow, Settings.GitHubToken: { } token } => new GitHubRecords(
             GitHubApi.Connect(workflow.ApiUrl, workflow.Repository, token, context.Surroundings.Time, Parts.Version),
-            workflow.Owner, workflow.Commit, context.Report.Entered, context.Log, context.Surroundings.Time),
+            workflow.Owner, workflow.Commit, context.Report.Inside, context.Log, context.Surroundings.Time),
         _ => null,
     };
 

@@ -194,22 +194,48 @@ public sealed class GitHubRecordsTests : IAsyncLifetime
     [Fact]
     public async Task The_post_step_lets_the_next_run_in_at_once()
     {
-        long door = 0;
+        long? door = null;
         server.Runs.Set(1, "in_progress");
-        _ = await Records(1, entered: id => door = id).EnterAsync(Place, Patience, default);
+        _ = await Records(1, inside: id => door = id).EnterAsync(Place, Patience, default);
 
-        await Records(1).LeaveAsync(Place, door, default);
+        await Records(1).LeaveAsync(Place, door!.Value, default);
 
         await using var session = await Records(2).EnterAsync(Place, TimeSpan.Zero, default);
         session.Current.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_wrote_before_its_last_record_is_taken_away()
+    {
+        server.Runs.Set(1, "in_progress");
+        var killed = await Records(1).EnterAsync(Place, Patience, default);
+        foreach (var phase in new[] { RecordPhase.Opening, RecordPhase.Opening, RecordPhase.Closing }) await killed.WriteAsync(Record(phase), default);
+
+        server.Runs.Set(1, "completed");
+        await using (var session = await Records(2).EnterAsync(Place, Patience, default))
+            session.Current!.Phase.Should().Be(RecordPhase.Closing);
+
+        server.Deployments.All.Should().ContainSingle().Which.Record!["phase"]!.GetValue<string>().Should().Be("Closing");
+    }
+
+    [Fact]
+    public async Task Whoever_looks_after_a_killed_run_is_told_when_it_is_inside_and_when_it_has_left()
+    {
+        List<long?> told = [];
+
+        await (await Records(1, inside: told.Add).EnterAsync(Place, Patience, default)).DisposeAsync();
+
+        told.Should().HaveCount(2);
+        told[0].Should().BePositive();
+        told[1].Should().BeNull();
     }
 
     GitHubApi Api() => GitHubApi.Connect(server.Url, Repository, "token", time, "0.0.0");
 
     GitHubBoard Board(long run) => new(Api(), Owner(run, 1, $"runner {run}"), "0123abc", Place);
 
-    GitHubRecords Records(long run, int attempt = 1, string? runner = null, Action<long>? entered = null) =>
-        new(Api(), Owner(run, attempt, runner ?? $"runner {run}"), "0123abc", entered ?? (_ => { }), NullLogger.Instance, time);
+    GitHubRecords Records(long run, int attempt = 1, string? runner = null, Action<long?>? inside = null) =>
+        new(Api(), Owner(run, attempt, runner ?? $"runner {run}"), "0123abc", inside ?? (_ => { }), NullLogger.Instance, time);
 
     static EntryOwner Owner(long run, int attempt, string runner) => new(run, attempt, runner, $"https://github.test/{Repository}/actions/runs/{run}");
 
