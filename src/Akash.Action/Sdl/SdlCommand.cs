@@ -4,17 +4,18 @@ using Akash.Sdl;
 
 namespace Akash.Action.Sdl;
 
-/// <summary>The language tools: <c>sdl validate|manifest|groups|hash FILE…</c> and <c>sdl diff OLD NEW</c>.</summary>
+/// <summary>The language tools: <c>sdl validate|manifest|groups|hash FILE…</c>, <c>sdl diff OLD NEW</c>, <c>sdl format FILE…</c>.</summary>
 static class SdlCommand
 {
     public static Command Create(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf) =>
-        new("sdl", "Check SDL files, compare them, and compute what is sent.")
+        new("sdl", "Check SDL files, compare and format them, and compute what is sent.")
         {
             Validate(surroundings, formatOf),
             Verb("manifest", "Print the manifest that providers get, as it is hashed.", SdlOutput.Manifest, surroundings, formatOf),
             Verb("groups", "Print the groups that go on chain.", SdlOutput.Groups, surroundings, formatOf),
             Verb("hash", "Print the version hash.", SdlOutput.Hash, surroundings, formatOf),
             Diff(surroundings, formatOf),
+            Format(surroundings),
         };
 
     static Command Validate(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
@@ -48,6 +49,16 @@ static class SdlCommand
         var command = new Command("diff", "Say what changed, and whether a running deployment can take it.") { old, @new, flavor };
         command.SetAction((line, cancellationToken) =>
             new SdlDiffRun(surroundings, FlavorOf(line, flavor), formatOf(line)).RunAsync(line.GetValue(old)!, line.GetValue(@new)!, cancellationToken));
+        return command;
+    }
+
+    static Command Format(Surroundings surroundings)
+    {
+        var files = Files();
+        var check = new Option<bool>("--check") { Description = "Change nothing; end with 2 if a file is not formatted." };
+        var command = new Command("format", "Bring files to one layout, comments kept.") { files, check };
+        command.SetAction((line, cancellationToken) =>
+            new SdlFormatRun(surroundings, line.GetValue(check)).RunAsync(line.GetValue(files)!, cancellationToken));
         return command;
     }
 

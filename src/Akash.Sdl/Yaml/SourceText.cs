@@ -8,7 +8,7 @@ static class SourceText
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Limits generous enough for every file that either official tool reads.</summary>
-    static readonly YamlLimits Generous = new(MaxDepth: 1000, MaxKeyLength: 4096, OneDocument: false, CountScalars: false, TabsMayBeBlank: true);
+    public static readonly YamlLimits Generous = new(MaxDepth: 1000, MaxKeyLength: 4096, OneDocument: false, CountScalars: false, TabsMayBeBlank: true);
 
     /// <summary>The tree of a file that is to be looked at or edited, whatever flavor it is for.</summary>
     /// <exception cref="YamlSyntaxException">The bytes are not UTF-8, or the text is not YAML.</exception>

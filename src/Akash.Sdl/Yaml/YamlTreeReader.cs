@@ -29,6 +29,7 @@ sealed class YamlTreeReader
     const int MaxRepairs = 50;
 
     readonly YamlLimits _limits;
+    readonly string _text;
     readonly LineTable _lines;
     readonly Scanner _scanner;
     readonly Parser _parser;
@@ -39,6 +40,7 @@ sealed class YamlTreeReader
     YamlTreeReader(string text, LineTable lines, YamlLimits limits)
     {
         _limits = limits;
+        _text = text;
         _lines = lines;
         _scanner = new Scanner(new StringReader(text), skipComments: true, limits.MaxKeyLength);
         _parser = new Parser(_scanner);
@@ -160,9 +162,18 @@ sealed class YamlTreeReader
     {
         _depth--;
         if (NameOf(start.Anchor) is { } anchor) _open.Remove(anchor);
-        var whole = RangeOf(start.Start, _parser.Current!.End);
+        var end = _parser.Current!.End;
+        var whole = last is null ? ClosedAt(start.Start, end) : RangeOf(start.Start, end);
         NextAfterNode();
         return last is null ? whole : whole with { End = last.Range.End, Span = new SourceSpan(whole.Span.Start, last.Span.End) };
+    }
+
+    /// <summary>The end that the parser tells for a flow collection is before its bracket.</summary>
+    TextRange ClosedAt(Mark start, Mark end)
+    {
+        var at = (int)end.Index;
+        if (at < _text.Length && _text[at] is ']' or '}') at++;
+        return new TextRange((int)start.Index, at, _lines.Between((int)start.Index, at));
     }
 
     YamlAlias ReadAlias(AnchorAlias alias)

@@ -99,6 +99,19 @@ public sealed class SdlCommandTests : IDisposable
         output.Should().Be("~ services.web.image: nginx:1.25.3 -> nginx:1.27.0\ncan be applied to the running deployment\n");
     }
 
+    [Fact]
+    public async Task Format_rewrites_a_file_once_and_then_finds_nothing_to_do()
+    {
+        var path = Path.Combine(_folder, "good.yaml");
+        File.WriteAllText(path, Valid.Replace("      - port: 80\n        as: 80\n", "      - as: 80\n        port: 80   # http\n", StringComparison.Ordinal));
+
+        (await Run("sdl", "format", "good.yaml", "--check")).Code.Should().Be(2);
+        (await Run("sdl", "format", "good.yaml")).Output.Should().Be("good.yaml: formatted\n");
+        (await Run("sdl", "format", "good.yaml", "--check")).Code.Should().Be(0);
+
+        File.ReadAllText(path).Should().Contain("      - port: 80 # http\n        as: 80\n");
+    }
+
     async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
         await using var output = new StringWriter { NewLine = "\n" };

@@ -1,0 +1,143 @@
+using System.Text;
+using Akash.Sdl;
+using Akash.Sdl.Tests.Fixtures;
+
+namespace Akash.Sdl.Tests.Formatting;
+
+public class SdlFormatterTests
+{
+    [Fact]
+    public void Formatter_orders_keys_and_keeps_comments()
+    {
+        var source = Examples.Source("""
+            # The site.
+            version: "2.0"
+            deployment:
+              web:
+                dcloud: { profile: web, count: 1 }   # one is enough
+            services:
+                web:
+                    expose:
+                    # the page
+                    - to:
+                      - global: true
+                      port: 80   # http
+                      as: 80
+
+
+                    env:
+                       - "A=1"
+
+                       # second
+                       - B=2
+                    # pinned
+                    image: nginx:1.25.3
+                    args:
+                        - |
+                          echo a
+                            b
+            profiles:
+              placement:
+                dcloud:
+                  pricing:
+                    web: {denom: uact, amount: 1000}
+              compute:
+                web:
+                  resources:
+                    storage: {size: 512Mi}
+                    cpu: {units: 0.1}
+                    memory: {size: 512Mi}
+            # the end
+            """);
+
+        Text(SdlFormatter.Format(source)).Should().Be("""
+            # The site.
+            version: "2.0"
+
+            services:
+              web:
+                # pinned
+                image: nginx:1.25.3
+                args:
+                  - |
+                    echo a
+                      b
+
+                env:
+                  - "A=1"
+
+                  # second
+                  - B=2
+                expose:
+                  # the page
+                  - port: 80 # http
+                    as: 80
+                    to:
+                      - global: true
+
+            profiles:
+              compute:
+                web:
+                  resources:
+                    cpu: {units: 0.1}
+                    memory: {size: 512Mi}
+                    storage: {size: 512Mi}
+              placement:
+                dcloud:
+                  pricing:
+                    web: {denom: uact, amount: 1000}
+
+            deployment:
+              web:
+                dcloud: { profile: web, count: 1 } # one is enough
+            # the end
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    public static TheoryData<string> Cases() => new(FixtureCase.Ids());
+
+    /// <summary>What cannot be moved safely is refused, never changed in meaning: the formatter compiles both and compares.</summary>
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void Formatting_twice_changes_nothing_more(string id)
+    {
+        SdlSource once;
+        try
+        {
+            once = SdlFormatter.Format(FixtureCase.Load(id).Source);
+        }
+        catch (FormatException)
+        {
+            return;
+        }
+
+        Text(SdlFormatter.Format(once)).Should().Be(Text(once));
+    }
+
+    [Fact]
+    public void Formatter_keeps_the_meaning_of_nearly_all_real_files()
+    {
+        var real = FixtureCase.Ids().Where(id => id.StartsWith("awesome/", StringComparison.Ordinal)).ToList();
+        if (real.Count == 0) Assert.Skip("the shared fixtures are not there");
+
+        var refused = real.Where(id => !CanFormat(id)).ToList();
+
+        refused.Should().HaveCountLessThanOrEqualTo(real.Count / 20, string.Join(", ", refused));
+    }
+
+    static bool CanFormat(string id)
+    {
+        try
+        {
+            SdlFormatter.Format(FixtureCase.Load(id).Source);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    static string Text(SdlSource source) => Encoding.UTF8.GetString(source.Utf8.Span);
+}
