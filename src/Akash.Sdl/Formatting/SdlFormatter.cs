@@ -44,6 +44,7 @@ public static class SdlFormatter
         YamlAlias => "an alias",
         { Anchor: not null } => "an anchor",
         { Tag: not null } => "a tag",
+        YamlSequence { IsFlow: false } sequence when sequence.Items.Any(item => item is YamlScalar { Form: ScalarForm.Plain, Value.Length: 0 }) => "an empty list item",
         YamlSequence { IsFlow: false } sequence => sequence.Items.Select(Obstacle).FirstOrDefault(found => found is not null),
         YamlMapping { IsFlow: false } mapping => mapping.Entries.Select(entry => entry.Key is YamlScalar { Form: not ScalarForm.Block } key && key.Span.Start.Line == key.Span.End.Line ? Obstacle(entry.Value) : "a long key")
             .FirstOrDefault(found => found is not null),

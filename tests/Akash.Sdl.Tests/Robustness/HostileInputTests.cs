@@ -85,8 +85,21 @@ public class HostileInputTests
                 }
 
                 SdlOutline.Read(source);
+                Format(source);
             };
             act.Should().NotThrow("of {0}", text);
+        }
+    }
+
+    static void Format(SdlSource source)
+    {
+        try
+        {
+            SdlFormatter.Format(source);
+        }
+        catch (FormatException)
+        {
+            // The one answer besides a formatted file.
         }
     }
 
