@@ -29,6 +29,21 @@ public class CancelledRunTests
     }
 
     [Fact]
+    public void Cancelled_while_it_looks_into_a_failure_it_still_closes()
+    {
+        var world = new World();
+        world.Network.SilentLooks = 100;
+
+        // It gives up at 60 seconds of readiness, and then asks for last words.
+        foreach (var seconds in Enumerable.Range(60, 16))
+        {
+            world.DeployCancelledAfter(TimeSpan.FromSeconds(seconds), World.Request(Sample.Sdl("crash:1")));
+
+            world.Network.Open.Should().BeEmpty($"cancelled after {seconds} s");
+        }
+    }
+
+    [Fact]
     public void A_cancelled_update_leaves_the_deployment_open()
     {
         var world = new World();

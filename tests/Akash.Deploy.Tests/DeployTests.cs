@@ -233,6 +233,15 @@ public class DeployTests
     }
 
     [Fact]
+    public void Words_of_a_container_that_was_just_started_again_are_waited_for()
+    {
+        var world = new World();
+        world.Network.SilentLooks = 2;
+
+        world.Deploy(World.Request(Sample.Sdl("crash:1"))).Diagnosis.Should().Contain(line => line.Contains("last words"));
+    }
+
+    [Fact]
     public void Keep_on_failure_leaves_what_could_not_become_ready()
     {
         var world = new World();

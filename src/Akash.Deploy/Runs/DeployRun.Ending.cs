@@ -48,7 +48,7 @@ partial class DeployRun
 
     async Task<Outcome> AbandonAsync(ulong dseq, Reason reason, DeployFailure failure, Diagnosis diagnosis)
     {
-        using var patience = new CancellationTokenSource(failure.Reason is Reason.Cancelled ? HurriedClosePatience : ClosePatience, time);
+        using var patience = new CancellationTokenSource(cancelled.IsCancellationRequested ? HurriedClosePatience : ClosePatience, time);
         var failed = Failed(failure, failure.Message) with { Reason = reason, Diagnosis = diagnosis.Lines, Cost = null };
         var ending = await journal.StepAsync("Close what was opened", () => CloseOwnAsync(dseq, patience.Token));
         return failed with
@@ -90,8 +90,16 @@ partial class DeployRun
     async Task<Diagnosis> DiagnoseAsync(DeployFailure failure)
     {
         if (!leased || failure.Reason is Reason.ProviderUnavailable) return Diagnosis.None;
-        views = await LookAsync(deployment!, cancelled);
-        return await Diagnosis.CollectAsync(network, deployment!, wanted.Manifest, failure.Services, time, cancelled);
+        try
+        {
+            views = await LookAsync(deployment!, cancelled);
+            return await Diagnosis.CollectAsync(network, deployment!, wanted.Manifest, failure.Services, time, cancelled);
+        }
+        catch (Exception exception) when (DeployFailure.Of(exception, cancelled) is { } trouble)
+        {
+            reporter.Warn($"why it failed could not be looked into: {trouble.Message}");
+            return Diagnosis.None;
+        }
     }
 
     /// <summary>The good end, with what it costs now; that it serves is not undone by what cannot be read any more.</summary>

@@ -12,6 +12,10 @@ sealed record Diagnosis(IReadOnlyList<string> Lines, bool ImageNotPullable)
     const int LogLines = 20;
     const int Events = 10;
 
+    /// <summary>A container that was just started once more has said nothing yet: its words come again.</summary>
+    const int LooksForLogs = 3;
+
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static Diagnosis None { get; } = new([], false);
@@ -41,9 +45,14 @@ sealed record Diagnosis(IReadOnlyList<string> Lines, bool ImageNotPullable)
             notPullable |= events.Any(happened => happened.Reason is "ErrImagePull" or "ImagePullBackOff"
                 || happened.Message.Contains("ErrImagePull", StringComparison.Ordinal)
                 || happened.Message.Contains("Failed to pull image", StringComparison.Ordinal));
-            await TakeAsync(
-                network.ReadLogsAsync(lease.Id, new LogQuery(names, Follow: false, LogLines), both.Token),
-                "logs", line => $"{line.Name} | {line.Message}", lines, LogLines * names.Count);
+            for (var look = 1; look <= LooksForLogs; look++)
+            {
+                var logs = await TakeAsync(
+                    network.ReadLogsAsync(lease.Id, new LogQuery(names, Follow: false, LogLines), both.Token),
+                    "logs", line => $"{line.Name} | {line.Message}", lines, LogLines * names.Count);
+                if (logs.Count > 0 || both.IsCancellationRequested) break;
+                await Task.Delay(BetweenLooks, time, CancellationToken.None);
+            }
         }
 
         return new Diagnosis(lines, notPullable);
@@ -72,7 +81,7 @@ sealed record Diagnosis(IReadOnlyList<string> Lines, bool ImageNotPullable)
         }
 
         lines.AddRange(seen.TakeLast(last).Select(text));
-        if (trouble is not null) lines.Add(trouble);
+        if (trouble is not null && !lines.Contains(trouble)) lines.Add(trouble);
         return seen;
     }
 }

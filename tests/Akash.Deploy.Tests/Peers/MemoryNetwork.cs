@@ -32,6 +32,9 @@ sealed class MemoryNetwork(TimeProvider time, params MemoryProvider[] providers)
 
     public int HealthStatus { get; set; } = 200;
 
+    /// <summary>So often logs are empty before they have lines.</summary>
+    public int SilentLooks { get; set; }
+
     public IReadOnlyList<ulong> Open => [.. entries.Where(entry => entry.Value.Deployment.State is DeploymentState.Active).Select(entry => entry.Key)];
 
     /// <summary>Happens before the next accepted bids are checked.</summary>
@@ -139,6 +142,7 @@ sealed class MemoryNetwork(TimeProvider time, params MemoryProvider[] providers)
     public async IAsyncEnumerable<LogLine> ReadLogsAsync(LeaseId lease, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
+        if (SilentLooks-- > 0) yield break;
         foreach (var service in query.Services) yield return new LogLine($"{service}-1", "last words");
     }
 
