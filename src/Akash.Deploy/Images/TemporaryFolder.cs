@@ -3,7 +3,7 @@ namespace Akash.Deploy.Images;
 /// <summary>A folder only this user can read, gone when it is disposed.</summary>
 sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("akash-action-").FullName;
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("akash-image-").FullName;
 
     public string Path { get; }
 

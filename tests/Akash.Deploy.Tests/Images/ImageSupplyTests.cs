@@ -157,7 +157,7 @@ public sealed class ImageSupplyTests : IDisposable
 
         image.Built.Should().BeTrue();
         (File.Exists(userConfig) ? File.ReadAllText(userConfig) : null).Should().Be(before);
-        Directory.EnumerateDirectories(Path.GetTempPath(), "akash-action-*").Should().BeEmpty();
+        Directory.EnumerateDirectories(Path.GetTempPath(), "akash-image-*").Should().BeEmpty();
         _reporter.Lines.Should().NotContain(line => line.Contains(RegistryClientTests.Right.Password));
     }
 
