@@ -16,8 +16,8 @@ sealed class JsonText(bool escapesSeparators)
         return this;
     }
 
-    /// <summary>Infinities are null, as in JavaScript.</summary>
-    public JsonText Number(double value) => Raw(double.IsFinite(value) ? JsNumbers.ToText(value) : "null");
+    /// <summary>Infinities are null in JavaScript, which Go reads as 0.</summary>
+    public JsonText Number(double value) => Raw(double.IsFinite(value) ? JsNumbers.ToText(value) : escapesSeparators ? "0" : "null");
 
     public JsonText Number(uint value) => Raw(value.ToString(CultureInfo.InvariantCulture));
 

@@ -60,7 +60,7 @@ sealed class ProviderRules(Objections objections)
 
     void CheckNumbers(ServicePlan service)
     {
-        if (service.Count > uint.MaxValue) objections.Raise(Rules.NotEncodable, service.CountSpot, $"{service.Count} replicas do not fit 32 bits", "use a smaller count");
+        if (service.Count is > uint.MaxValue and < double.PositiveInfinity) objections.Raise(Rules.NotEncodable, service.CountSpot, $"{service.Count} replicas do not fit 32 bits", "use a smaller count");
         foreach (var quantity in Quantities(service.Resources))
         {
             if (!BigInteger.TryParse(quantity.Value, System.Globalization.NumberStyles.None, null, out _))
@@ -71,7 +71,7 @@ sealed class ProviderRules(Objections objections)
         {
             foreach (var option in (ReadOnlySpan<Option?>)[expose.HttpOptions?.NextTries, expose.HttpOptions?.NextTimeout])
             {
-                if (option is { Value: > uint.MaxValue } given) objections.Raise(Rules.NotEncodable, given.Spot, $"{given.Value} does not fit 32 bits", "use a smaller number");
+                if (option is { Value: > uint.MaxValue and < double.PositiveInfinity } given) objections.Raise(Rules.NotEncodable, given.Spot, $"{given.Value} does not fit 32 bits", "use a smaller number");
             }
         }
     }
