@@ -102,8 +102,23 @@ static class Deploys
         var context = Path.Combine(repository, "examples/hello-node");
         await Cli.Wrap("docker").WithArguments(["build", "--quiet", "--tag", image, context])
             .WithEnvironmentVariables(environment => environment.Set("DOCKER_BUILDKIT", "0")).ExecuteBufferedAsync(cancellationToken);
+        using var http = new HttpClient();
+        while (!await AnswersAsync(http, $"http://127.0.0.1:{port}/v2/", cancellationToken)) await Task.Delay(100, cancellationToken);
         await Cli.Wrap("docker").WithArguments(["push", "--quiet", image]).ExecuteBufferedAsync(cancellationToken);
         return image;
+    }
+
+    static async Task<bool> AnswersAsync(HttpClient http, string url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(url, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     static async Task RegistryAsync(string folder, int port, CancellationToken cancellationToken)
@@ -115,7 +130,9 @@ static class Deploys
             storage: { filesystem: { rootdirectory: {{folder}}/images } }
             http: { addr: "127.0.0.1:{{port}}" }
             """, cancellationToken);
-        await Cli.Wrap("docker-registry").WithArguments(["serve", configuration]).ExecuteAsync(cancellationToken);
+        // What it says must be read: a closed pipe would end it.
+        await Cli.Wrap("docker-registry").WithArguments(["serve", configuration])
+            .WithStandardErrorPipe(PipeTarget.ToStream(Stream.Null)).ExecuteAsync(cancellationToken);
     }
 
     static async Task FundAsync(string networkFile, CancellationToken cancellationToken)

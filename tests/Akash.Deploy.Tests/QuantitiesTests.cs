@@ -76,4 +76,11 @@ public class QuantitiesTests
     [InlineData("9999999h", "*longer than a year*")]
     public void What_is_no_duration_is_refused_with_what_was_expected(string text, string message) =>
         FluentActions.Invoking(() => Durations.Parse(text)).Should().Throw<FormatException>().WithMessage(message);
+
+    [Fact]
+    public void Nothing_is_a_duration_only_where_it_has_a_meaning()
+    {
+        Durations.ParseOrZero("0s").Should().Be(TimeSpan.Zero);
+        FluentActions.Invoking(() => Durations.Parse("0s")).Should().Throw<FormatException>().WithMessage("*more than zero*");
+    }
 }

@@ -26,7 +26,7 @@ static class InputCatalog
         new("deposit", "Put into escrow at creation: 5ACT, $5 or 5000000uact; a bare number is uact. Default: the chain's minimum.", Verb.Deploy),
         new("max-price", "Ceiling for all groups together: $30/month, $0.05/hour or 1000uact/block.", Verb.Deploy),
         new("bid-timeout", "How long to wait for the first acceptable bid: 90s, 5m.", Verb.Deploy, "5m"),
-        new("bid-window", "How long to collect further bids after the first: 20s. Default: 3 blocks.", Verb.Deploy),
+        new("bid-window", "How long to collect further bids after the first: 20s, or 0s for not at all. Default: 3 blocks.", Verb.Deploy),
         new("ready-timeout", "How long every service may take until it has its replicas and answers.", Verb.Deploy, "10m"),
         new("timeout", "How long the whole step may take.", Verb.Any, "30m"),
         new("health-path", "Path that must answer 2xx or 3xx on the public URL. Default: found by inspection, else /.", Verb.Deploy),

@@ -37,7 +37,7 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
             Deposit = Read("deposit", text => (Coin?)Amounts.Parse(text)),
             MaxPrice = Read("max-price", text => (Price?)Price.Parse(text)),
             BidTimeout = ReadBidTimeout(),
-            BidWindow = Read("bid-window", text => (TimeSpan?)Durations.Parse(text)),
+            BidWindow = Read("bid-window", text => (TimeSpan?)Durations.ParseOrZero(text)),
             BidFilter = Read("bid-filter", BidQuery.Parse, _ => true)!,
             BidStrategy = Read("pick-bid-strategy", ReadStrategy, BidStrategy.Cheapest),
             ReadyTimeout = Read("ready-timeout", Durations.Parse, TimeSpan.Zero),

@@ -9,7 +9,13 @@ public static class Durations
 
     /// <summary>Reads whole numbers with a unit, the larger unit first: <c>90s</c>, <c>10m</c>, <c>1h30m</c>, <c>500ms</c>.</summary>
     /// <exception cref="FormatException">What is wrong and what was expected.</exception>
-    public static TimeSpan Parse(string text)
+    public static TimeSpan Parse(string text) => ParseOrZero(text) is var duration && duration > TimeSpan.Zero
+        ? duration
+        : throw new FormatException($"'{text}' must be more than zero");
+
+    /// <summary>The same, where <c>0s</c> has a meaning.</summary>
+    /// <exception cref="FormatException">What is wrong and what was expected.</exception>
+    public static TimeSpan ParseOrZero(string text)
     {
         var rest = text.AsSpan().Trim();
         if (rest.IsEmpty) throw new FormatException($"a duration was expected: {Forms}");
@@ -42,6 +48,6 @@ public static class Durations
             rest = rest[letters..];
         }
 
-        return total > TimeSpan.Zero ? total : throw new FormatException($"'{text}' must be more than zero");
+        return total;
     }
 }
