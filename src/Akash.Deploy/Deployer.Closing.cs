@@ -74,7 +74,8 @@ partial class Deployer
             (true, > 0) => $"deployment {record.Dseq} is closed, and what is left of its deposit is back",
             (true, 0) => $"deployment {record.Dseq} was closed already",
             _ => $"deployment {record.Dseq} never came to be",
-        }, record.Dseq) with { Timings = journal.Timings, Transactions = journal.Transactions };
+        }, record.Dseq) with
+        { Timings = journal.Timings, Transactions = journal.Transactions };
     }
 
     /// <summary>False where the chain does not have it even after a while.</summary>

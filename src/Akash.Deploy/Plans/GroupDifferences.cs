@@ -36,8 +36,8 @@ static class GroupDifferences
         {
             foreach (var (what, value) in PlacementFacts(group.Requirements)) facts[$"{group.Name}, {what}"] = value;
             foreach (var unit in group.Resources)
-            foreach (var (what, value) in ResourceFacts(unit))
-                facts[$"{group.Name}, resource {unit.Resource?.Id ?? 0}, {what}"] = value;
+                foreach (var (what, value) in ResourceFacts(unit))
+                    facts[$"{group.Name}, resource {unit.Resource?.Id ?? 0}, {what}"] = value;
         }
 
         return facts;

@@ -99,7 +99,8 @@ sealed record ProviderAccess
             {
                 access = access with { Provider = decode.String(member, TokenClaims.At(name), access.Provider) };
                 if (access.Provider.Length > 0 && !AccountAddress.IsValid(access.Provider)) decode.Refuse($"{access.Provider} is no account address");
-            },
+            }
+            ,
             "access" => () => access = access with { Access = decode.String(member, TokenClaims.At(name), access.Access) },
             "scope" => () => access = access with { Scope = decode.Strings(member, TokenClaims.At(name)) },
             "deployments" => () => access = access with { Deployments = decode.List(member, TokenClaims.At(name), item => DeploymentAccess.Read(decode, item)) },

@@ -74,7 +74,8 @@ sealed class ManifestReader
             {
                 var services = field.Of("Group", "services", "v2beta3.Services");
                 group = group with { Services = decode.List(member, services, item => Service(item, services with { Type = "v2beta3.Service" })) };
-            },
+            }
+            ,
             _ => null,
         });
         return group;
@@ -97,7 +98,8 @@ sealed class ManifestReader
             {
                 var exposes = At("expose", "v2beta3.ServiceExposes");
                 service = service with { Expose = decode.List(member, exposes, item => Expose(item, exposes with { Type = "v2beta3.ServiceExpose" })) };
-            },
+            }
+            ,
             "params" => () => service = service with { Params = Params(member, At("params", "v2beta3.ServiceParams")) },
             "credentials" => () => service = service with { Credentials = Credentials(member, At("credentials", "v2beta3.ImageCredentials")) },
             _ => null,
@@ -119,12 +121,14 @@ sealed class ManifestReader
             {
                 var volumes = At("storage", "v1beta4.Volumes");
                 resources = resources with { Storage = decode.List(member, volumes, item => Volume(item, volumes with { Type = "v1beta4.Storage" })) };
-            },
+            }
+            ,
             "endpoints" => () =>
             {
                 var endpoints = At("endpoints", "v1beta4.Endpoints");
                 resources = resources with { Endpoints = decode.List(member, endpoints, item => Endpoint(item, endpoints with { Type = "v1beta4.Endpoint" })) };
-            },
+            }
+            ,
             _ => null,
         });
         return resources;
