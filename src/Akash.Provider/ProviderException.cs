@@ -9,7 +9,7 @@ public enum ProviderFailure
     /// <summary>The gateway cannot prove that it belongs to the provider of the lease.</summary>
     Untrusted,
 
-    /// <summary>The token was refused, also a fresh one.</summary>
+    /// <summary>The account's token, also a fresh one, or its certificate was refused, or allows too little.</summary>
     Unauthorized,
 
     /// <summary>The provider does not have the lease.</summary>
@@ -23,6 +23,9 @@ public enum ProviderFailure
 
     /// <summary>A host name is held by somebody else or blocked.</summary>
     HostnameRefused,
+
+    /// <summary>A migration's destination is not there, or does not list what should move to it.</summary>
+    DestinationRefused,
 
     /// <summary>The provider's cluster is in trouble.</summary>
     ClusterUnreachable,

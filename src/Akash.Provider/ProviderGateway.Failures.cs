@@ -1,3 +1,5 @@
+using Akash.Provider.Answers;
+
 namespace Akash.Provider;
 
 public sealed partial class ProviderGateway
@@ -21,6 +23,14 @@ public sealed partial class ProviderGateway
         answer.Says("claims")
             ? "Check this machine's clock: the provider allows the token's times no leeway."
             : "Check that the wallet is the one that owns the deployment and has sent a transaction on this network.");
+
+    ProviderException TokensUnknown(GatewayAnswer answer) => credentials.ByCertificate
+        ? Failed(
+            ProviderFailure.Unauthorized, $"asks for a certificate though it was shown one ({answer.Brief})",
+            "Check on chain that the account's certificate is valid.")
+        : Failed(
+            ProviderFailure.Unauthorized, $"takes no tokens, as providers before v0.7 do not ({answer.Brief})",
+            "Allow certificates for it, or choose another provider.");
 
     ProviderException Forbidden(GatewayAnswer answer) => Failed(
         ProviderFailure.Unauthorized, $"does not let this account do that ({answer.Brief})",

@@ -12,28 +12,26 @@ public sealed partial class ProviderGateway
     /// Runs a command in a replica and waits for its exit code. It is started once and never again: when the connection is
     /// lost, what became of it is unknown.
     /// </summary>
-    /// <param name="input">
-    /// Sent as it is read, or null for none; its reads must end when they are cancelled. The protocol has no end of file: the command must know when it has read enough.
-    /// </param>
     /// <exception cref="ProviderException">It could not be run, or nobody can tell how it ended.</exception>
-    public async Task<int> ExecuteAsync(
-        LeasePath lease, ShellCommand command, Stream? input, Stream output, Stream error, CancellationToken cancellationToken)
+    public async Task<int> ExecuteAsync(LeasePath lease, ShellCommand command, ShellStreams streams, CancellationToken cancellationToken)
     {
         if (command.Arguments.Count == 0 || command.Arguments.Any(string.IsNullOrEmpty))
             throw new ArgumentException("A command has a program, and no empty argument", nameof(command));
+        if (streams.Sizes is not null && !(command.Terminal && streams.Input is not null))
+            throw new ArgumentException("A size needs a terminal, and an input to be told through", nameof(streams));
 
         // For a lease that is gone the gateway says that the command succeeded (provider.md 3.10).
-        if (await GetServiceStatusAsync(lease, command.Service, cancellationToken) is null)
-            throw Failed(
-                ProviderFailure.LeaseUnknown, $"runs no service {command.Service} for {lease}",
-                "Check that the lease is active and that the service has started.");
+        await RequireServiceAsync(lease, command.Service, cancellationToken);
 
-        await using var stream = new GatewayStream(await ConnectAsync(ShellPath(lease, command, input is not null), TokenScope.Shell, 0, cancellationToken));
+        await using var stream = await OpenOnceAsync(ShellPath(lease, command, streams.Input is not null), cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sending = input is null ? Task.CompletedTask : SendAsync(input, stream, ended.Token);
+        var sending = Task.WhenAll(SendInputAsync(streams.Input, stream, ended.Token), SendSizesAsync(streams.Sizes, stream, ended.Token));
         try
         {
-            return await ReadAsync(stream, output, error, cancellationToken);
+            var (exitCode, anyOutput) = await ReadAsync(stream, streams, cancellationToken);
+            // It may have gone since.
+            if (exitCode == 0 && !anyOutput) await RequireServiceAsync(lease, command.Service, cancellationToken);
+            return exitCode;
         }
         finally
         {
@@ -42,8 +40,21 @@ public sealed partial class ProviderGateway
         }
     }
 
-    async Task<int> ReadAsync(GatewayStream stream, Stream output, Stream error, CancellationToken cancellationToken)
+    async Task RequireServiceAsync(LeasePath lease, string service, CancellationToken cancellationToken)
     {
+        if (await GetServiceStatusAsync(lease, service, cancellationToken) is null)
+            throw Failed(
+                ProviderFailure.LeaseUnknown, $"runs no service {service} for {lease}",
+                "Check that the lease is active and that the service has started.");
+    }
+
+    /// <summary>The status before it has settled which credentials the gateway takes.</summary>
+    async Task<GatewayStream> OpenOnceAsync(string path, CancellationToken cancellationToken) =>
+        new(await ConnectAsync(path, TokenScope.Shell, 0, cancellationToken));
+
+    async Task<(int ExitCode, bool AnyOutput)> ReadAsync(GatewayStream stream, ShellStreams streams, CancellationToken cancellationToken)
+    {
+        var anyOutput = false;
         await foreach (var frame in stream.ReadAsync(cancellationToken))
         {
             if (frame is not [var code, .. var payload]) continue;
@@ -51,13 +62,15 @@ public sealed partial class ProviderGateway
             switch (code)
             {
                 case ShellFrames.Output:
-                    await output.WriteAsync(payload, cancellationToken);
+                    await streams.Output.WriteAsync(payload, cancellationToken);
+                    anyOutput = true;
                     break;
                 case ShellFrames.Error:
-                    await error.WriteAsync(payload, cancellationToken);
+                    await streams.Error.WriteAsync(payload, cancellationToken);
+                    anyOutput = true;
                     break;
                 case ShellFrames.Result:
-                    return ExitCode(payload);
+                    return (ExitCode(payload), anyOutput);
                 case ShellFrames.Failure:
                     throw CommandLost("broke the command off");
             }
@@ -89,14 +102,29 @@ public sealed partial class ProviderGateway
         ProviderFailure.Unexpected, what,
         "What became of the command is unknown: look before running it again.");
 
-    static async Task SendAsync(Stream input, GatewayStream stream, CancellationToken cancellationToken)
+    static Task SendInputAsync(Stream? input, GatewayStream stream, CancellationToken cancellationToken) => UntilEndedAsync(async () =>
     {
+        if (input is null) return;
+
         var frame = new byte[1 + ShellFrames.InputSize];
         frame[0] = ShellFrames.Input;
+        while (await input.ReadAsync(frame.AsMemory(1), cancellationToken) is > 0 and var read)
+            await stream.SendAsync(frame.AsMemory(0, 1 + read), cancellationToken);
+    });
+
+    static Task SendSizesAsync(IAsyncEnumerable<TerminalSize>? sizes, GatewayStream stream, CancellationToken cancellationToken) => UntilEndedAsync(async () =>
+    {
+        if (sizes is null) return;
+
+        await foreach (var size in sizes.WithCancellation(cancellationToken))
+            await stream.SendAsync(ShellFrames.Of(size), cancellationToken);
+    });
+
+    static async Task UntilEndedAsync(Func<Task> sending)
+    {
         try
         {
-            while (await input.ReadAsync(frame.AsMemory(1), cancellationToken) is > 0 and var read)
-                await stream.SendAsync(frame.AsMemory(0, 1 + read), cancellationToken);
+            await sending();
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
         {

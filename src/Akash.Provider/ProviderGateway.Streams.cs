@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Akash.Provider.Answers;
 using Akash.Provider.Streams;
 using Akash.Provider.Tokens;
 
@@ -114,25 +115,35 @@ public sealed partial class ProviderGateway
             {
                 return new GatewayStream(await ConnectAsync(path, scope, tokensRefused, cancellationToken));
             }
-            catch (ProviderException failure) when (failure.Failure switch
+            catch (ProviderException failure) when (failure.Failure is ProviderFailure.Unreachable && pause.Within(options.StreamPatience))
             {
-                ProviderFailure.Unreachable => pause.Within(options.StreamPatience),
-                ProviderFailure.Unauthorized => ++tokensRefused == 1,
-                _ => false,
-            })
+                await pause.WaitAsync(cancellationToken);
+            }
+            catch (ProviderException failure) when (failure.Failure is ProviderFailure.Unauthorized)
             {
-                await pause.WaitAsync(cancellationToken, tokensRefused > 0 ? PauseAfterRefusedToken : TimeSpan.Zero);
+                if (credentials.MayUseCertificate && await IsBeforeTokensAsync(path, scope, cancellationToken) && credentials.TryUseCertificate()) continue;
+                if (++tokensRefused > 1) throw;
+                await pause.WaitAsync(cancellationToken, PauseAfterRefusedToken);
             }
         }
     }
 
+    /// <summary>An upgrade's refusal comes without its text, so the text is asked for.</summary>
+    async Task<bool> IsBeforeTokensAsync(string path, TokenScope scope, CancellationToken cancellationToken)
+    {
+        var call = new Call(HttpMethod.Get, path, scope, options.RequestTimeout, TimeSpan.Zero, path);
+        return RetryTable.Find(await SendAsync(call, tokensRefused: 0, cancellationToken)).Meaning is AnswerMeaning.TokensUnknown;
+    }
+
     async Task<ClientWebSocket> ConnectAsync(string path, TokenScope scope, int tokensRefused, CancellationToken cancellationToken)
     {
+        var byCertificate = credentials.ByCertificate;
+        var connections = await credentials.ConnectAsync(byCertificate, cancellationToken);
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         // Pongs nobody asked for make the gateway set itself a deadline (provider-notes 3.10).
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {MakeToken(scope, tokensRefused)}");
+        if (!byCertificate) socket.Options.SetRequestHeader("Authorization", $"Bearer {MakeToken(scope, tokensRefused)}");
 
         using var limit = new CancellationTokenSource(options.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

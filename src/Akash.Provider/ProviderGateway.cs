@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Akash.Provider.Answers;
+using Akash.Provider.Certificates;
 using Akash.Provider.Tokens;
 using Akash.Provider.Trust;
 
@@ -23,57 +25,79 @@ public sealed partial class ProviderGateway : IDisposable
     readonly ITokenSigner signer;
     readonly ProviderOptions options;
     readonly TimeProvider time;
-    readonly HttpMessageInvoker connections;
+    readonly Credentials credentials;
 
+    /// <param name="certificates">The account's certificates, for providers that know no tokens; null where there are none.</param>
     public ProviderGateway(
-        ProviderIdentity provider, ITokenSigner signer, ICertificateRegistry registry, ProviderOptions options, TimeProvider time)
+        ProviderIdentity provider, ITokenSigner signer, ICertificateRegistry registry, ProviderOptions options, TimeProvider time,
+        ITenantCertificates? certificates = null)
     {
         this.provider = provider;
         this.signer = signer;
         this.options = options;
         this.time = time;
-        connections = new HttpMessageInvoker(new PinningHandler(new ProviderTrust(provider, registry, time), options));
+        credentials = new Credentials(new ProviderTrust(provider, registry, time), options, certificates);
     }
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose() => credentials.Dispose();
 
-    /// <summary>Asks a question, again while nothing answers it, and once more with a fresh token where the token was refused.</summary>
-    async Task<GatewayAnswer> AskAsync(string path, TokenScope? scope, CancellationToken cancellationToken)
+    /// <param name="Scope">What the call needs credentials for; null for public routes.</param>
+    /// <param name="Timeout">For one answer.</param>
+    /// <param name="Patience">For trying again.</param>
+    /// <param name="About">What it is about, for messages.</param>
+    sealed record Call(HttpMethod Method, string Path, TokenScope? Scope, TimeSpan Timeout, TimeSpan Patience, string About, string? Body = null);
+
+    /// <summary>Asks a question; the answer is the one asked for, or that there is no such thing.</summary>
+    Task<GatewayAnswer> AskAsync(string path, TokenScope? scope, CancellationToken cancellationToken) =>
+        CallAsync(new Call(HttpMethod.Get, path, scope, options.RequestTimeout, options.ReadPatience, path), cancellationToken);
+
+    /// <summary>Calls until the answer is a success or that there is no such thing, as often as <see cref="RetryTable"/> finds it worth.</summary>
+    async Task<GatewayAnswer> CallAsync(Call call, CancellationToken cancellationToken)
     {
         var pause = new RetryPause(time);
         var tokensRefused = 0;
         while (true)
         {
+            ProviderException failure;
+            var patience = call.Patience;
+            var atLeast = TimeSpan.Zero;
             try
             {
-                var answer = await SendAsync(new Call(HttpMethod.Get, path, scope, options.RequestTimeout), tokensRefused, cancellationToken);
-                if (answer.RefusesToken)
-                {
-                    if (++tokensRefused > 1) throw TokenRefused(answer);
-                    await pause.WaitAsync(cancellationToken, PauseAfterRefusedToken);
-                    continue;
-                }
+                var answer = await SendAsync(call, tokensRefused, cancellationToken);
+                var (meaning, retry) = (RetryTable.Find(answer).Meaning, RetryTable.Find(answer).Retry);
+                if (meaning is AnswerMeaning.Success or AnswerMeaning.Missing) return answer;
+                if (meaning is AnswerMeaning.TokensUnknown && credentials.TryUseCertificate()) continue;
+                if (retry is Retry.WithFreshToken && ++tokensRefused == 1) atLeast = PauseAfterRefusedToken;
 
-                if (answer is { Status: 401 or 403 }) throw Forbidden(answer);
-                if (answer is { Status: < 500 and not 429 } || !pause.Within(options.ReadPatience)) return answer;
+                failure = Refused(meaning, call, answer);
+                patience = PatienceFor(retry, call, tokensRefused);
             }
-            catch (ProviderException failure) when (failure.Failure is ProviderFailure.Unreachable && pause.Within(options.ReadPatience))
+            catch (ProviderException unreachable) when (unreachable.Failure is ProviderFailure.Unreachable)
             {
-                // Asked again below.
+                failure = unreachable;
             }
 
-            await pause.WaitAsync(cancellationToken);
+            if (!pause.Within(patience)) throw failure;
+            await pause.WaitAsync(cancellationToken, atLeast);
         }
     }
 
-    /// <param name="Scope">What the call needs a token for; null for public routes.</param>
-    sealed record Call(HttpMethod Method, string Path, TokenScope? Scope, TimeSpan Timeout, string? Body = null);
+    /// <summary>How long a refusal is worth another try, counted from the first.</summary>
+    TimeSpan PatienceFor(Retry retry, Call call, int tokensRefused) => retry switch
+    {
+        Retry.UntilLeaseIsSeen or Retry.UntilTroublePasses => call.Patience,
+        Retry.UntilUpdateIsSeen => options.VersionPatience,
+        Retry.WithFreshToken when tokensRefused == 1 => call.Patience,
+        _ => TimeSpan.Zero,
+    };
 
     async Task<GatewayAnswer> SendAsync(Call call, int tokensRefused, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(call.Method, new Uri(provider.Gateway, call.Path));
-        if (call.Scope is { } scope) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", MakeToken(scope, tokensRefused));
+        var token = call.Scope is { } scope && !credentials.ByCertificate ? MakeToken(scope, tokensRefused) : null;
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (call.Body is { } body) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        var connections = await credentials.ConnectAsync(withCertificate: call.Scope is not null && token is null, cancellationToken);
 
         using var limit = new CancellationTokenSource(call.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

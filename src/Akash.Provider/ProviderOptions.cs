@@ -1,8 +1,12 @@
+using Akash.Provider.Certificates;
+
 namespace Akash.Provider;
 
 /// <summary>How patient a client is; the defaults suit real providers (provider.md section 4).</summary>
 public sealed record ProviderOptions
 {
+    public AuthenticationMethod Authentication { get; init; } = AuthenticationMethod.Automatic;
+
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>For one answer. A gateway that cannot look an account up may never answer at all.</summary>

@@ -51,6 +51,6 @@ public sealed partial class ChainNetwork
                 "Choose another provider.");
 
         return gateways.GetOrAdd(lease.Provider, address => new ProviderGateway(
-            new ProviderIdentity(address, gateway), new WalletTokenSigner(wallet), new ChainCertificates(chain), gatewayOptions, time));
+            new ProviderIdentity(address, gateway), new WalletTokenSigner(wallet), new ChainCertificates(chain), gatewayOptions, time, certificates));
     }
 }

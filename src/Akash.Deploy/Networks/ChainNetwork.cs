@@ -19,6 +19,7 @@ public sealed partial class ChainNetwork : IDeploymentNetwork, IDisposable
     readonly IngressProbe probe;
     readonly ProviderOptions gatewayOptions;
     readonly TimeProvider time;
+    readonly WalletCertificates certificates;
     readonly ConcurrentDictionary<string, Task<ProviderRecord?>> records = [];
     readonly ConcurrentDictionary<string, ProviderGateway> gateways = [];
 
@@ -34,6 +35,7 @@ public sealed partial class ChainNetwork : IDeploymentNetwork, IDisposable
         this.sending = sending;
         this.gatewayOptions = gatewayOptions;
         this.time = time;
+        certificates = new WalletCertificates(transactions, sending, time);
         probe = new IngressProbe(definition.Ingress, time);
     }
 
@@ -48,6 +50,7 @@ public sealed partial class ChainNetwork : IDeploymentNetwork, IDisposable
     public void Dispose()
     {
         foreach (var gateway in gateways.Values) gateway.Dispose();
+        certificates.Dispose();
         probe.Dispose();
         http.Dispose();
         wallet.Dispose();

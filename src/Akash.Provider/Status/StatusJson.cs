@@ -52,9 +52,12 @@ sealed record ProviderStatusJson(string? Address, string? ClusterPublicHostname,
 
 sealed record ClusterStatusJson(long Leases);
 
+sealed record TransferredJson(List<string>? Transferred);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LeaseStatusJson))]
 [JsonSerializable(typeof(ServiceStatusJson))]
 [JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(ProviderStatusJson))]
+[JsonSerializable(typeof(TransferredJson))]
 sealed partial class StatusJson : JsonSerializerContext;

@@ -12,6 +12,7 @@ sealed class GatewayStream : IAsyncDisposable
     readonly ClientWebSocket socket;
     readonly Channel<byte[]> frames = Channel.CreateBounded<byte[]>(10_000);
     readonly CancellationTokenSource disposed = new();
+    readonly SemaphoreSlim turn = new(1, 1);
     readonly Task pump;
 
     public GatewayStream(ClientWebSocket socket)
@@ -25,8 +26,19 @@ sealed class GatewayStream : IAsyncDisposable
 
     public IAsyncEnumerable<byte[]> ReadAsync(CancellationToken cancellationToken) => frames.Reader.ReadAllAsync(cancellationToken);
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
-        socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+    /// <summary>Sends one frame; a socket takes one at a time.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -34,6 +46,7 @@ sealed class GatewayStream : IAsyncDisposable
         await pump;
         socket.Dispose();
         disposed.Dispose();
+        turn.Dispose();
     }
 
     async Task PumpAsync()

@@ -9,6 +9,8 @@ public enum TokenScope
     Logs,
     Events,
     Shell,
+    HostnameMigrate,
+    IpMigrate,
 }
 
 static class TokenScopes
@@ -21,6 +23,8 @@ static class TokenScopes
         TokenScope.Logs => "logs",
         TokenScope.Events => "events",
         TokenScope.Shell => "shell",
+        TokenScope.HostnameMigrate => "hostname-migrate",
+        TokenScope.IpMigrate => "ip-migrate",
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a token scope"),
     };
 }

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Akash.Provider.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -57,6 +59,8 @@ sealed class GatewayPeer : IAsyncDisposable
             listen.UseHttps(certificate, https =>
             {
                 https.SslProtocols = SslProtocols.Tls13;
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
                 https.ServerCertificateChain = [.. presented[1..]];
             });
         }));
@@ -81,8 +85,9 @@ sealed class GatewayPeer : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public ProviderGateway Connect(TimeProvider? time = null, ProviderOptions? options = null, TestRegistry? registry = null) =>
-        new(new ProviderIdentity(Address, Uri), TestSigner.Any, registry ?? Registry, options ?? new ProviderOptions(), time ?? new SkippingTime());
+    public ProviderGateway Connect(
+        TimeProvider? time = null, ProviderOptions? options = null, TestRegistry? registry = null, ITenantCertificates? certificates = null) => new(
+        new ProviderIdentity(Address, Uri), TestSigner.Any, registry ?? Registry, options ?? new ProviderOptions(), time ?? new SkippingTime(), certificates);
 
     public async ValueTask DisposeAsync()
     {

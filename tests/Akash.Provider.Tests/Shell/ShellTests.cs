@@ -25,7 +25,7 @@ public sealed class ShellTests
         using var output = new MemoryStream();
         using var error = new MemoryStream();
 
-        var exit = await gateway.ExecuteAsync(Lease, new ShellCommand("web", ["sh", "-c", "a b&c"]), null, output, error, Stop);
+        var exit = await gateway.ExecuteAsync(Lease, new ShellCommand("web", ["sh", "-c", "a b&c"]), new ShellStreams(null, output, error), Stop);
 
         exit.Should().Be(3);
         Encoding.UTF8.GetString(output.ToArray()).Should().Be("out");
@@ -46,7 +46,7 @@ public sealed class ShellTests
         using var input = new MemoryStream("hello"u8.ToArray());
         using var output = new MemoryStream();
 
-        await gateway.ExecuteAsync(Lease, new ShellCommand("web", ["head", "-c", "5"]), input, output, Stream.Null, Stop);
+        await gateway.ExecuteAsync(Lease, new ShellCommand("web", ["head", "-c", "5"]), new ShellStreams(input, output, Stream.Null), Stop);
 
         Encoding.UTF8.GetString(output.ToArray()).Should().Be("104 hello");
         peer.Requests.Last().PathAndQuery.Should().EndWith("&stdin=1");
@@ -62,7 +62,7 @@ public sealed class ShellTests
             GatewayPeer.Answer(200, Running), SocketPeer.Upgrade(socket => socket.BinaryAsync(code, payload)));
         using var gateway = peer.Connect();
 
-        var running = () => gateway.ExecuteAsync(Lease, new ShellCommand("web", ["true"]), null, Stream.Null, Stream.Null, Stop);
+        var running = () => gateway.ExecuteAsync(Lease, new ShellCommand("web", ["true"]), new ShellStreams(null, Stream.Null, Stream.Null), Stop);
 
         await running.Should().ThrowAsync<ProviderException>().WithMessage(message);
     }
@@ -74,8 +74,49 @@ public sealed class ShellTests
             GatewayPeer.Answer(404, "kube: no manifest for lease\n"), SocketPeer.Upgrade(socket => socket.BinaryAsync(102, """{"exit_code":0}""")));
         using var gateway = peer.Connect();
 
-        var running = () => gateway.ExecuteAsync(Lease, new ShellCommand("web", ["true"]), null, Stream.Null, Stream.Null, Stop);
+        var running = () => gateway.ExecuteAsync(Lease, new ShellCommand("web", ["true"]), new ShellStreams(null, Stream.Null, Stream.Null), Stop);
 
         (await running.Should().ThrowAsync<ProviderException>()).Which.Failure.Should().Be(ProviderFailure.LeaseUnknown);
+    }
+
+    [Fact]
+    public async Task Command_that_says_nothing_is_not_taken_for_a_success_when_its_lease_has_gone_meanwhile()
+    {
+        await using var peer = await GatewayPeer.StartAsync(
+            GatewayPeer.Answer(200, Running), SocketPeer.Upgrade(socket => socket.BinaryAsync(102, """{"exit_code":0}""")), GatewayPeer.Answer(404));
+        using var gateway = peer.Connect();
+
+        var running = () => gateway.ExecuteAsync(Lease, new ShellCommand("web", ["true"]), new ShellStreams(null, Stream.Null, Stream.Null), Stop);
+
+        (await running.Should().ThrowAsync<ProviderException>()).Which.Failure.Should().Be(ProviderFailure.LeaseUnknown);
+    }
+
+    [Fact]
+    public async Task Terminal_is_told_its_sizes_width_first()
+    {
+        await using var peer = await GatewayPeer.StartAsync(GatewayPeer.Answer(200, Running), SocketPeer.Upgrade(async socket =>
+        {
+            var (_, first) = await socket.ReadFrameAsync();
+            var (_, second) = await socket.ReadFrameAsync();
+            await socket.BinaryAsync(100, $"{Convert.ToHexString(first)} {Convert.ToHexString(second)}");
+            await socket.BinaryAsync(102, """{"exit_code":0}""");
+        }));
+        using var gateway = peer.Connect();
+        using var output = new MemoryStream();
+
+        var streams = new ShellStreams(Stream.Null, output, Stream.Null) { Sizes = Sizes(new TerminalSize(80, 24), new TerminalSize(300, 100)) };
+        await gateway.ExecuteAsync(Lease, new ShellCommand("web", ["sh"]) { Terminal = true }, streams, Stop);
+
+        Encoding.UTF8.GetString(output.ToArray()).Should().Be("6900500018 69012C0064");
+        peer.Requests.Last().PathAndQuery.Should().EndWith("&tty=1&stdin=1");
+    }
+
+    static async IAsyncEnumerable<TerminalSize> Sizes(params TerminalSize[] sizes)
+    {
+        foreach (var size in sizes)
+        {
+            await Task.Yield();
+            yield return size;
+        }
     }
 }

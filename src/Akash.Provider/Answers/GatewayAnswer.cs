@@ -1,14 +1,10 @@
-namespace Akash.Provider;
+namespace Akash.Provider.Answers;
 
 /// <param name="Status">HTTP status.</param>
 /// <param name="Body">The whole text, which says more than the status.</param>
 readonly record struct GatewayAnswer(int Status, string Body)
 {
     public bool Says(string text) => Body.Contains(text, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The token as such was refused: expired, early, unreadable, or its key not known (provider.md section 2.2).</summary>
-    public bool RefusesToken =>
-        Says("JWT is invalid") || Says("JWT has invalid claims") || Says("JWT is expired") || Says("error while processing JWT");
 
     /// <summary>For messages: the beginning of the text on one line.</summary>
     public string Brief
