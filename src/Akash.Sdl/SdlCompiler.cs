@@ -22,9 +22,11 @@ public static class SdlCompiler
         if (Read(source, rules, findings) is { } model) result = Compile(result, model, rules, findings);
         return result with
         {
+            Network = findings.Concealment.In(result.Network),
             Accepted = !findings.Refused,
             Compiled = findings.Refused ? null : result.Compiled,
             Diagnostics = findings.ToImmutable(),
+            Concealment = findings.Concealment,
         };
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Variables;
 using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl;
@@ -6,12 +8,19 @@ namespace Akash.Sdl;
 /// <summary>The services of a file as far as they can be read, also when the file is not valid yet (no image, say).</summary>
 public sealed record SdlOutline(ImmutableArray<SdlOutlineService> Services)
 {
-    /// <summary>Never fails: what is no YAML has no services.</summary>
+    /// <summary>Never fails: what is no YAML, or lacks a variable, has no services.</summary>
     public static SdlOutline Read(SdlSource source)
     {
         try
         {
-            var root = SourceText.ReadTree(source);
+            var (root, findings) = (SourceText.ReadTree(source), new Findings());
+            if (root is not null && source.Variables is { } variables)
+            {
+                var text = SourceText.Decode(source.Utf8.Span);
+                root = Substitution.Apply(root, variables, text, new LineTable(text), findings);
+            }
+
+            if (findings.Refused) return new SdlOutline([]);
             return new SdlOutline([.. ServicesOf(root).Select(entry => Describe(entry.Key, entry.Value))]);
         }
         catch (YamlSyntaxException)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akash.Proto.Deployment.V1Beta4;
 using Akash.Sdl.Compile;
+using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Model;
 
 namespace Akash.Sdl;
@@ -16,7 +17,11 @@ public enum SdlFlavor
 }
 
 /// <param name="FileName">As diagnostics show it.</param>
-public sealed record SdlSource(string FileName, ReadOnlyMemory<byte> Utf8);
+public sealed record SdlSource(string FileName, ReadOnlyMemory<byte> Utf8)
+{
+    /// <summary>Values for <c>${NAME}</c>; null where that is text like any other, as it is to the official tools.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+}
 
 /// <summary>What the network itself says, in our words; null where it takes it.</summary>
 public sealed record NetworkVerdict(string? ChainGroups, string? ProviderManifest, string? ProviderHash)
@@ -38,6 +43,9 @@ public sealed record SdlResult(
 
     /// <summary>What came of it; empty where nothing could be read.</summary>
     internal IReadOnlyList<GroupPlan> Plan { get; init; } = [];
+
+    /// <summary>What further messages must not show either.</summary>
+    internal Concealment Concealment { get; init; } = new();
 }
 
 /// <param name="Version">As written: 2.0 or 2.1.</param>

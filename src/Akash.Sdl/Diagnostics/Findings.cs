@@ -12,7 +12,8 @@ readonly record struct Spot(YamlNode? Node, DocPath Path)
 }
 
 /// <summary>Collects all problems of one file; the same problem at the same place counts once.</summary>
-sealed class Findings
+/// <param name="concealment">What is known already to be kept out of messages.</param>
+sealed class Findings(Concealment? concealment = null)
 {
     readonly List<Diagnostic> _diagnostics = [];
     readonly HashSet<(string, SourceSpan, string)> _seen = [];
@@ -32,9 +33,12 @@ sealed class Findings
 
     public void Warn(Rule rule, Spot spot, string message, string? hint = null) => Add(rule, Severity.Warning, spot, message, hint);
 
+    /// <summary>What is kept out of messages.</summary>
+    public Concealment Concealment { get; } = concealment ?? new();
+
     /// <summary>In the order of the file.</summary>
     public ImmutableArray<Diagnostic> ToImmutable() =>
-        [.. _diagnostics.OrderBy(d => d.Span.Start.Line).ThenBy(d => d.Span.Start.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
+        [.. _diagnostics.Select(Concealment.In).OrderBy(d => d.Span.Start.Line).ThenBy(d => d.Span.Start.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
 
     void Add(Rule rule, Severity severity, Spot spot, string message, string? hint)
     {

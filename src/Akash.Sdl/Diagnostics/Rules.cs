@@ -20,6 +20,8 @@ static class Rules
     public static readonly Rule SurrogateEscape = new("SDL0014", "Half a character is escaped");
     public static readonly Rule TooLarge = new("SDL0015", "The file is too large");
     public static readonly Rule Unreadable = new("SDL0016", "The file cannot be read");
+    public static readonly Rule Variable = new("SDL0017", "A variable without a value");
+    public static readonly Rule VariableForm = new("SDL0018", "A variable that cannot be read");
 
     // 01xx: grammar
     public static readonly Rule UnknownKey = new("SDL0101", "An unknown key");
@@ -124,7 +126,7 @@ static class Rules
     public static IEnumerable<Rule> All =>
     [
         Syntax, Encoding, ControlCharacter, Nesting, Aliasing, Alias, SeveralDocuments, DuplicateKey, Tab,
-        Tag, Merge, Empty, Directive, SurrogateEscape, TooLarge, Unreadable,
+        Tag, Merge, Empty, Directive, SurrogateEscape, TooLarge, Unreadable, Variable, VariableForm,
         UnknownKey, MissingKey, WrongType, Null, NotAllowed, OutOfRange, TooShort, Version,
         CpuUnits, Size, GpuUnits, GpuRam, Amount, NoPrice, Denom, Window,
         UnknownService, NotDeployed, UnknownPlacement, UnknownProfile, MissingPrice, UnknownEndpoint,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Model;
+using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl.Lint;
 
@@ -11,6 +12,7 @@ static partial class EnvLint
     {
         foreach (var item in service.Env?.Items ?? [])
         {
+            if (item.Spot.Node?.Target is YamlScalar { Written: not null }) continue;
             var parts = item.Value.Split('=', 2);
             if (parts.Length < 2 || parts[1].Length < 4 || parts[1].StartsWith("${", StringComparison.Ordinal) || !SecretName().IsMatch(parts[0])) continue;
             findings.Warn(Rules.PlainSecret, item.Spot, $"'{parts[0]}' looks like a secret, and its value is in the file", "take it from the workflow's secrets, and change it now that it has been written down");

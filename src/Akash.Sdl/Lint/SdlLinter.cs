@@ -12,7 +12,7 @@ public static class SdlLinter
     /// <param name="silenced">Codes of warnings to leave out.</param>
     public static SdlResult Advise(SdlResult result, IReadOnlySet<string> silenced)
     {
-        var findings = new Findings();
+        var findings = new Findings(result.Concealment);
         if (result.Model is { } model)
         {
             foreach (var service in model.Services.Entries) Check(service, findings);

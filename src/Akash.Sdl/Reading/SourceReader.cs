@@ -1,6 +1,7 @@
 using System.Text;
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Flavors;
+using Akash.Sdl.Variables;
 using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl.Reading;
@@ -22,13 +23,16 @@ static class SourceReader
         if (Directives.Prepare(text, rules, findings) is not { } prepared) return null;
 
         var lines = new LineTable(text);
-        var readable = UnicodeBreaks.Hide(prepared);
+        var hidden = source.Variables is null ? prepared : Template.Hide(prepared);
+        var readable = UnicodeBreaks.Hide(hidden);
         try
         {
             var root = YamlTreeReader.Read(readable, lines, new YamlLimits(
                 rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts, TabsMayBeBlank: rules.ChecksUnreadParts));
             if (root is null) return null;
-            if (!ReferenceEquals(readable, prepared)) root = UnicodeBreaks.Restore(root, rules.UnicodeBreaksAreText);
+            if (!ReferenceEquals(readable, hidden)) root = UnicodeBreaks.Restore(root, rules.UnicodeBreaksAreText);
+            if (source.Variables is { } variables) root = Substitution.Apply(root, variables, text, lines, findings);
+            if (findings.Refused) return null;
             if (Tabs.Refuse(root, text, lines, rules, findings)) return null;
             if (rules.ChecksUnreadParts ? !WholeTree.Check(root, text, findings) : SurrogateEscapes.Refuse(root, text, findings)) return null;
             return root;

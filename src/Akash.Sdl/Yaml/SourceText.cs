@@ -1,4 +1,5 @@
 using System.Text;
+using Akash.Sdl.Variables;
 
 namespace Akash.Sdl.Yaml;
 
@@ -10,12 +11,12 @@ static class SourceText
     /// <summary>Limits generous enough for every file that either official tool reads.</summary>
     public static readonly YamlLimits Generous = new(MaxDepth: 1000, MaxKeyLength: 4096, OneDocument: false, CountScalars: false, TabsMayBeBlank: true);
 
-    /// <summary>The tree of a file that is to be looked at or edited, whatever flavor it is for.</summary>
+    /// <summary>The tree of a file that is to be looked at or edited, whatever flavor it is for; variables in it are hidden still.</summary>
     /// <exception cref="YamlSyntaxException">The bytes are not UTF-8, or the text is not YAML.</exception>
     public static YamlNode? ReadTree(SdlSource source)
     {
         var text = Decode(source.Utf8.Span);
-        return YamlTreeReader.Read(text, new LineTable(text), Generous);
+        return YamlTreeReader.Read(source.Variables is null ? text : Template.Hide(text), new LineTable(text), Generous);
     }
 
     /// <exception cref="YamlSyntaxException">The bytes are not UTF-8.</exception>

@@ -21,6 +21,9 @@ sealed record YamlScalar(TextRange Range, string? Tag, string? Anchor, string Va
 {
     /// <summary>Plain and untagged, so its text decides what it is: number, boolean, null or text.</summary>
     public bool IsUntyped => Form is ScalarForm.Plain && Tag is null;
+
+    /// <summary>What the file has, where the values of variables were put in; null elsewhere.</summary>
+    public string? Written { get; init; }
 }
 
 sealed record YamlSequence(TextRange Range, string? Tag, string? Anchor, ImmutableArray<YamlNode> Items, bool IsFlow) : YamlNode(Range, Tag, Anchor);
