@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
-using CliWrap;
+using Akash.Tests;
 using CliWrap.Buffered;
+using CliWrap;
 
 namespace Akash.Benchmarks;
 
@@ -23,7 +22,7 @@ static class Deploys
         Console.WriteLine("deploy on akash-sandbox, blocks of 1 s; floor: create, bid, lease = 3 blocks = 3000 ms");
         var folder = Directory.CreateTempSubdirectory("akash-bench-");
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var port = FreePort();
+        var port = FreePort.At();
         var registry = RegistryAsync(folder.FullName, port, ends.Token);
         var networkFile = Path.Combine(folder.FullName, "network.json");
         var sandbox = Cli.Wrap("dotnet")
@@ -142,12 +141,5 @@ static class Deploys
         using var answer = await http.PostAsync(
             network.RootElement.GetProperty("faucet").GetString(), new StringContent($$"""{"address":"{{Address}}"}""", null, "application/json"), cancellationToken);
         answer.EnsureSuccessStatusCode();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,50 +1,16 @@
 using System.Text.Json.Nodes;
+using Akash.Tests;
 
 namespace Akash.Action.Tests.Sdl;
 
 public sealed class SdlCommandTests : IDisposable
 {
-    const string Valid = """
-        version: "2.0"
-        services:
-          web:
-            image: nginx:1.25.3
-            expose:
-              - port: 80
-                as: 80
-                to:
-                  - global: true
-        profiles:
-          compute:
-            web:
-              resources:
-                cpu:
-                  units: 0.1
-                memory:
-                  size: 512Mi
-                storage:
-                  size: 512Mi
-          placement:
-            dcloud:
-              pricing:
-                web:
-                  denom: uact
-                  amount: 1000
-        deployment:
-          web:
-            dcloud:
-              profile: web
-              count: 1
-        """;
-
-    const string Hash = "b508e31c6d2984b36f2b9fab1cb9646f1a5b78a0fd3fc1b406051e84527fc7e5";
-
     readonly string _folder = Directory.CreateTempSubdirectory("sdl-command").FullName;
 
     public SdlCommandTests()
     {
-        File.WriteAllText(Path.Combine(_folder, "good.yaml"), Valid);
-        File.WriteAllText(Path.Combine(_folder, "bad.yaml"), Valid.Replace("512Mi", "512mi", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_folder, "good.yaml"), MinimalSdl.Text);
+        File.WriteAllText(Path.Combine(_folder, "bad.yaml"), MinimalSdl.Text.Replace("512Mi", "512mi", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +19,7 @@ public sealed class SdlCommandTests : IDisposable
         var (code, output, _) = await Run("sdl", "hash", "good.yaml", "good.yaml");
 
         code.Should().Be(0);
-        output.Should().Be($"{Hash}  good.yaml\n{Hash}  good.yaml\n");
+        output.Should().Be($"{MinimalSdl.Hash}  good.yaml\n{MinimalSdl.Hash}  good.yaml\n");
     }
 
     [Fact]
@@ -62,7 +28,7 @@ public sealed class SdlCommandTests : IDisposable
         var (code, output, _) = await Run("sdl", "validate", "good.yaml", "bad.yaml");
 
         code.Should().Be(2);
-        output.Should().Contain($"good.yaml: valid (go), version {Hash}").And.Contain("bad.yaml:17:17: error SDL0202").And.Contain("did you mean `512Mi`?");
+        output.Should().Contain($"good.yaml: valid (go), version {MinimalSdl.Hash}").And.Contain("bad.yaml:17:17: error SDL0202").And.Contain("did you mean `512Mi`?");
     }
 
     [Fact]
@@ -91,7 +57,7 @@ public sealed class SdlCommandTests : IDisposable
     [Fact]
     public async Task Diff_says_whether_a_running_deployment_can_take_the_change()
     {
-        File.WriteAllText(Path.Combine(_folder, "new.yaml"), Valid.Replace("1.25.3", "1.27.0", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_folder, "new.yaml"), MinimalSdl.Text.Replace("1.25.3", "1.27.0", StringComparison.Ordinal));
 
         var (code, output, _) = await Run("sdl", "diff", "good.yaml", "new.yaml");
 
@@ -103,7 +69,7 @@ public sealed class SdlCommandTests : IDisposable
     public async Task Format_rewrites_a_file_once_and_then_finds_nothing_to_do()
     {
         var path = Path.Combine(_folder, "good.yaml");
-        File.WriteAllText(path, Valid.Replace("      - port: 80\n        as: 80\n", "      - as: 80\n        port: 80   # http\n", StringComparison.Ordinal));
+        File.WriteAllText(path, MinimalSdl.Text.Replace("      - port: 80\n        as: 80\n", "      - as: 80\n        port: 80   # http\n", StringComparison.Ordinal));
 
         (await Run("sdl", "format", "good.yaml", "--check")).Code.Should().Be(2);
         (await Run("sdl", "format", "good.yaml")).Output.Should().Be("good.yaml: formatted\n");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Akash.Tests;
 
 namespace Akash.Deploy.Tests.Images;
 
@@ -24,7 +23,7 @@ sealed class DebianRegistry : IAsyncDisposable
     public static async Task<DebianRegistry> StartAsync(string? htpasswd = null)
     {
         var folder = Directory.CreateTempSubdirectory("registry-test-");
-        var port = FreePort();
+        var port = FreePort.At();
         var password = Path.Combine(folder.FullName, "htpasswd");
         if (htpasswd is not null) File.WriteAllText(password, htpasswd + "\n");
         var config = Path.Combine(folder.FullName, "config.yml");
@@ -58,13 +57,6 @@ sealed class DebianRegistry : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Akash.EndToEnd.Tests.Networks;
 using Akash.GitHub.Testing;
 using Akash.Tests;
@@ -39,7 +37,7 @@ public sealed class JobNetwork : IAsyncLifetime
         var inspected = await Cli.Wrap("docker").WithArguments(["network", "inspect", "--format", "{{(index .IPAM.Config 0).Gateway}}", Name]).ExecuteBufferedAsync();
         var gateway = inspected.StandardOutput.Trim();
 
-        Registry = $"{gateway}:{FreePort(gateway)}";
+        Registry = $"{gateway}:{FreePort.At(gateway)}";
         registry = Cli.Wrap(Path.Combine(SharedData.RepositoryRoot(), "eng/registry")).WithArguments([Registry, folder.FullName])
             .ExecuteAsync(CancellationToken.None, stop.Token);
         GitHub = await GitHubServer.StartAsync($"http://{gateway}:0");
@@ -55,13 +53,6 @@ public sealed class JobNetwork : IAsyncLifetime
         await Cli.Wrap("docker").WithArguments(["network", "rm", Name]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
         stop.Dispose();
         folder.Delete(recursive: true);
-    }
-
-    static int FreePort(string address)
-    {
-        using var listener = new TcpListener(IPAddress.Parse(address), 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 
