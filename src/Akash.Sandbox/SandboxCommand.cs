@@ -23,9 +23,11 @@ static class SandboxCommand
         var fund = new Option<string[]>("--fund") { Description = "An address that begins with 10,000 AKT and 10,000 ACT, repeatable", DefaultValueFactory = _ => [] };
 
         var withoutProviders = new Option<bool>("--without-providers") { Description = "Only a node; bids come by transaction" };
-        var provider = new Option<string[]>("--provider") { Description = "NAME=BEHAVIOUR of a provider (no-bids, hang, refuse, bid-delay=SECONDS), repeatable", DefaultValueFactory = _ => [] };
+        var provider = new Option<string[]>("--provider") { Description = $"NAME=TRAIT[,TRAIT…] of a provider, known or new, repeatable: {ProviderTraits.Known}", DefaultValueFactory = _ => [] };
 
-        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet") { listen, networkFile, blockTime, chainId, fund, withoutProviders, provider };
+        var authorityFile = new Option<string>("--ca-file") { Description = "Where the root certificate is written that providers with tls=HOST have theirs from" };
+
+        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet") { listen, networkFile, blockTime, chainId, fund, withoutProviders, provider, authorityFile };
         root.Subcommands.Add(ReplayCommand());
         root.SetAction(async (result, cancellationToken) =>
         {
@@ -50,7 +52,8 @@ static class SandboxCommand
                 ChainId = result.GetRequiredValue(chainId),
                 BlockTime = Time(result.GetRequiredValue(blockTime)),
                 Listen = addresses,
-                Market = result.GetValue(withoutProviders) ? null : result.GetRequiredValue(provider).Aggregate(new MarketOptions { Listen = addresses }, (market, behaviour) => market.With(behaviour)),
+                Market = result.GetValue(withoutProviders) ? null : result.GetRequiredValue(provider).Aggregate(
+                    new MarketOptions { Listen = addresses, AuthorityFile = result.GetValue(authorityFile) }, (market, traits) => market.With(traits)),
                 NetworkFile = result.GetValue(networkFile),
                 Funded = [.. result.GetRequiredValue(fund).Select(Account)],
             };

@@ -35,14 +35,27 @@ sealed class ForwardedPort : IAsyncDisposable
         return Task.FromResult(new ForwardedPort(sockets, port, datagrams, nextTarget));
     });
 
+    /// <summary>A port of one's own choice.</summary>
+    /// <exception cref="SocketException">It is taken, or not this process's to have.</exception>
+    public static ForwardedPort OpenAt(IPEndPoint address, bool datagrams, Func<IPEndPoint?> nextTarget) =>
+        new([Bind(address, datagrams)], address.Port, datagrams, nextTarget);
+
     static Socket Bind(IPEndPoint address, bool datagrams)
     {
         var socket = datagrams
             ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
             : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(address);
-        if (!datagrams) socket.Listen();
-        return socket;
+        try
+        {
+            socket.Bind(address);
+            if (!datagrams) socket.Listen();
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     async Task AcceptAsync(Socket listener)

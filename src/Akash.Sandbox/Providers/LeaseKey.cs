@@ -44,6 +44,8 @@ readonly record struct LeaseKey(string Owner, ulong Dseq, uint Gseq, uint Oseq, 
 
     public static LeaseKey Of(LeaseID id) => new(id.Owner, id.Dseq, id.Gseq, id.Oseq, id.Provider);
 
+    public OrderID ToOrderId() => new() { Owner = Owner, Dseq = Dseq, Gseq = Gseq, Oseq = Oseq };
+
     public BidID ToBidId() => new() { Owner = Owner, Dseq = Dseq, Gseq = Gseq, Oseq = Oseq, Provider = Provider };
 
     static string Base32Hex(ReadOnlySpan<byte> bytes)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Numerics;
 using Akash.Sandbox.Cryptography;
+using Akash.Sandbox.Providers.Market;
 
 namespace Akash.Sandbox.Providers;
 
@@ -30,6 +31,9 @@ sealed record MarketOptions
     /// <summary>The first pause before a crashed container is started again; it doubles up to five minutes.</summary>
     public TimeSpan RestartPause { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where the root of the sandbox's certificate authority is written, for clients to trust; null for nowhere.</summary>
+    public string? AuthorityFile { get; init; }
+
     /// <summary>The Docker engine; null for the default socket or <c>DOCKER_HOST</c>.</summary>
     public Uri? DockerEndpoint { get; init; }
 
@@ -40,19 +44,16 @@ sealed record MarketOptions
     /// <summary>Everyone who sends transactions and so must be funded at genesis, with uakt for fees and uact for bid deposits.</summary>
     public IEnumerable<string> Accounts => Providers.Select(provider => provider.CreateWallet().Address).Append(Auditor.Address);
 
-    /// <summary>Puts behaviours on providers, given as <c>NAME=BEHAVIOUR[,BEHAVIOUR…]</c>.</summary>
-    public MarketOptions With(string nameAndBehaviour)
+    /// <summary>Changes a provider, given as <c>NAME=TRAIT[,TRAIT…]</c>; a new name makes another provider like the first.</summary>
+    /// <exception cref="FormatException">It is written otherwise; the message says how.</exception>
+    public MarketOptions With(string nameAndTraits)
     {
-        var separator = nameAndBehaviour.IndexOf('=', StringComparison.Ordinal);
-        var name = separator < 0 ? nameAndBehaviour : nameAndBehaviour[..separator];
-        if (separator < 0 || Providers.All(provider => provider.Name != name))
-        {
-            throw new FormatException(
-                $"{nameAndBehaviour} names no provider: expected NAME=BEHAVIOUR with one of {string.Join(", ", Providers.Select(provider => provider.Name))}");
-        }
+        if (nameAndTraits.Split('=', 2) is not [{ Length: > 0 } name, var traits])
+            throw new FormatException($"{nameAndTraits} describes no provider: expected NAME=TRAIT[,TRAIT…]");
 
-        var behaviour = ProviderBehaviour.Parse(nameAndBehaviour[(separator + 1)..]);
-        return this with { Providers = [.. Providers.Select(provider => provider.Name == name ? provider with { Behaviour = behaviour } : provider)] };
+        var known = Providers.FirstOrDefault(provider => provider.Name == name);
+        var changed = ProviderTraits.Apply(known ?? Providers[0] with { Name = name }, traits);
+        return this with { Providers = known is null ? [.. Providers, changed] : [.. Providers.Select(provider => provider.Name == name ? changed : provider)] };
     }
 
     /// <summary>A cheap community provider, an audited one, and one with GPUs.</summary>
@@ -86,15 +87,8 @@ sealed record MarketOptions
             new ProviderSettings
             {
                 Name = "gpu",
-                Attributes = new Dictionary<string, string>(Attributes("us-west", "premium", "beta3"))
-                {
-                    ["capabilities/gpu"] = "nvidia",
-                    ["capabilities/gpu/vendor/nvidia/model/a100"] = "true",
-                    ["capabilities/gpu/vendor/nvidia/model/a100/ram/80Gi"] = "true",
-                    ["capabilities/gpu/vendor/nvidia/model/a100/ram/80Gi/interface/sxm"] = "true",
-                    ["capabilities/gpu/vendor/nvidia/model/rtx4090"] = "true",
-                    ["capabilities/gpu/vendor/nvidia/model/rtx4090/ram/24Gi"] = "true",
-                },
+                Attributes = Attributes("us-west", "premium", "beta3"),
+                Capacity = new Capacity { Gpus = [new GpuModel("nvidia", "a100", "80Gi", "sxm", 64), new GpuModel("nvidia", "rtx4090", "24Gi", null, 64)] },
                 Rates = rates.Times(200),
                 IsAudited = true,
             },

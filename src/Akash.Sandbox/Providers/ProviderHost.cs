@@ -36,12 +36,17 @@ sealed class ProviderHost : IAsyncDisposable
         var engine = new ContainerEngine(options.DockerEndpoint);
         await TryEngineAsync(log, () => engine.RemoveLeftoversAsync(cancellationToken));
         var ports = new PublicPorts(options.Listen);
+        using var authority = CertificateAuthority.Create(time.GetUtcNow());
+        if (options.AuthorityFile is { } path) await File.WriteAllTextAsync(path, authority.RootPem, cancellationToken);
         var ingress = await IngressGateway.StartAsync(ports, options.IngressPort);
         var providers = new List<Provider>();
         foreach (var settings in options.Providers)
         {
-            var cluster = new Cluster(engine, ingress, ports, new HostNames(), options.IngressSuffix, new PodTiming(options.RestartPause), time, log);
-            providers.Add(await Provider.StartAsync(settings, options, node, cluster));
+            var timing = new PodTiming(options.RestartPause) { ReadyDelay = settings.Behaviour.ReadyDelay };
+            var cluster = new Cluster(
+                engine, ingress, ports, settings.PublicName ?? ports.PublicAddress.ToString(), new HostNames(settings.BlockedHosts), new LeasedAddresses(log),
+                new Inventory(settings.Name, settings.Capacity), options.IngressSuffix, timing, time, log);
+            providers.Add(await Provider.StartAsync(settings, options, node, cluster, authority));
         }
 
         await Task.WhenAll(providers.Select(provider => provider.RegisterAsync(node, cancellationToken)));
@@ -111,13 +116,14 @@ sealed class ProviderHost : IAsyncDisposable
     sealed class Provider : IAsyncDisposable
     {
         readonly SigningAccount account;
-        readonly GatewayCertificate certificate;
+        readonly GatewayIdentity identity;
         readonly GatewayServer gateway;
         readonly BidEngine bids;
         readonly LeaseBook leases;
+        readonly LeasedAddresses addresses;
 
-        Provider(ProviderSettings settings, SigningAccount account, GatewayCertificate certificate, GatewayServer gateway, BidEngine bids, LeaseBook leases) =>
-            (Settings, this.account, this.certificate, this.gateway, this.bids, this.leases) = (settings, account, certificate, gateway, bids, leases);
+        Provider(ProviderSettings settings, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, LeasedAddresses addresses) =>
+            (Settings, this.account, this.identity, this.gateway, this.bids, this.leases, this.addresses) = (settings, account, identity, gateway, bids, leases, addresses);
 
         public ProviderSettings Settings { get; }
 
@@ -125,22 +131,25 @@ sealed class ProviderHost : IAsyncDisposable
 
         public string HostUri => gateway.HostUri;
 
-        public static async Task<Provider> StartAsync(ProviderSettings settings, MarketOptions options, INode node, Cluster cluster)
+        public static async Task<Provider> StartAsync(ProviderSettings settings, MarketOptions options, INode node, Cluster cluster, CertificateAuthority authority)
         {
             var chain = new ChainView(node);
             var account = new SigningAccount(settings.CreateWallet(), node);
             var leases = new LeaseBook(account.Address, options, chain, account, cluster);
-            var bids = new BidEngine(settings, options.BidTimeout, chain, account, cluster.Time, cluster.Log);
+            var bids = new BidEngine(settings, options.BidTimeout, chain, account, cluster.Inventory, cluster.Time, cluster.Log);
             var tokens = new TokenVerifier(new AccountKeys(chain).Find, cluster.Time);
             var handler = new GatewayHandler(account.Address, settings.Behaviour, tokens, leases, bids, cluster);
-            var certificate = GatewayCertificate.Create(account.Address, options.Listen, cluster.Time.GetUtcNow());
+            var now = cluster.Time.GetUtcNow();
+            var own = GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now);
+            var issued = settings.PublicName is { } name && settings.Behaviour.Age is not ProviderAge.BeforeTokens ? authority.Issue(name, now) : null;
+            var identity = new GatewayIdentity(own, settings.PublicName, issued);
             var clients = new ClientCertificates(chain.ValidCertificate, cluster.Time);
-            var gateway = await GatewayServer.StartAsync(cluster.Ports, certificate, clients, handler.HandleAsync);
-            return new Provider(settings, account, certificate, gateway, bids, leases);
+            var gateway = await GatewayServer.StartAsync(cluster.Ports, identity, clients, handler.HandleAsync);
+            return new Provider(settings, account, identity, gateway, bids, leases, cluster.Addresses);
         }
 
         public Task RegisterAsync(INode node, CancellationToken cancellationToken) =>
-            Registration.RegisterAsync(Settings, HostUri, certificate, account, node, cancellationToken);
+            Registration.RegisterAsync(Settings, HostUri, identity.Own, account, node, cancellationToken);
 
         public void OnBlock(long height)
         {
@@ -152,7 +161,8 @@ sealed class ProviderHost : IAsyncDisposable
         {
             await gateway.DisposeAsync();
             await leases.EndAsync();
-            certificate.Dispose();
+            addresses.Dispose();
+            identity.Dispose();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Akash.Sandbox.Cryptography;
+using Akash.Sandbox.Providers.Market;
 
 namespace Akash.Sandbox.Providers;
 
@@ -9,6 +10,7 @@ sealed record ProviderSettings
     /// <summary>A short name, also the seed of its key.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Besides those of its GPUs.</summary>
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
     public required PriceRates Rates { get; init; }
@@ -16,7 +18,31 @@ sealed record ProviderSettings
     /// <summary>Whether the sandbox's auditor signs its attributes.</summary>
     public bool IsAudited { get; init; }
 
+    public Capacity Capacity { get; init; } = new();
+
+    /// <summary>The host name its gateway has an authority's certificate for and is reached at; null for the address and the certificate on chain alone.</summary>
+    public string? PublicName { get; init; }
+
+    /// <summary>Host names it gives to nobody; one that begins with a dot stands for all below it.</summary>
+    public IReadOnlyList<string> BlockedHosts { get; init; } = [];
+
     public ProviderBehaviour Behaviour { get; init; } = new();
+
+    /// <summary>All that it says of itself on chain.</summary>
+    public IReadOnlyDictionary<string, string> PublishedAttributes
+    {
+        get
+        {
+            var all = new Dictionary<string, string>(Attributes);
+            foreach (var model in Capacity.Gpus)
+            {
+                all["capabilities/gpu"] = model.Vendor;
+                foreach (var key in model.Keys) all["capabilities/gpu/" + key] = "true";
+            }
+
+            return all;
+        }
+    }
 
     public Wallet CreateWallet() => Wallet.FromName("provider/" + Name);
 }
@@ -45,41 +71,4 @@ sealed record PriceRates
         PerEndpoint = PerEndpoint * percent / 100,
         PerGpu = PerGpu * percent / 100,
     };
-}
-
-/// <summary>Faults of a provider that tests switch on.</summary>
-sealed record ProviderBehaviour
-{
-    /// <summary>Never bids.</summary>
-    public bool WithoutBids { get; init; }
-
-    /// <summary>Waits this long after an order appears before bidding.</summary>
-    public TimeSpan BidDelay { get; init; }
-
-    /// <summary>The gateway takes connections and never answers a request.</summary>
-    public bool GatewayHangs { get; init; }
-
-    /// <summary>Every manifest is answered with 500, as when its node is unreachable.</summary>
-    public bool RefusesManifests { get; init; }
-
-    /// <summary>
-    /// Reads `no-bids`, `hang`, `refuse` or `bid-delay=SECONDS`, several separated by commas.
-    /// </summary>
-    public static ProviderBehaviour Parse(string text)
-    {
-        var behaviour = new ProviderBehaviour();
-        foreach (var word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            behaviour = word.Split('=', 2) switch
-            {
-                ["no-bids"] => behaviour with { WithoutBids = true },
-                ["hang"] => behaviour with { GatewayHangs = true },
-                ["refuse"] => behaviour with { RefusesManifests = true },
-                ["bid-delay", var seconds] when uint.TryParse(seconds, out var number) => behaviour with { BidDelay = TimeSpan.FromSeconds(number) },
-                _ => throw new FormatException($"{word} is no behaviour of a provider: expected no-bids, hang, refuse or bid-delay=SECONDS"),
-            };
-        }
-
-        return behaviour;
-    }
 }

@@ -20,7 +20,7 @@ public sealed class ClientCertificateTests
     {
         await using var gateway = await GatewayFixture.StartAsync();
         gateway.Clock.Now = DateTimeOffset.UtcNow;
-        using var certificate = GatewayCertificate.Create(wallet.Address, [], DateTimeOffset.UtcNow);
+        using var certificate = GatewayCertificate.Create(wallet.Address, "localhost", [], DateTimeOffset.UtcNow);
         Publish(gateway, certificate);
 
         var answer = await AskAsync(gateway, certificate, "/lease/1/1/1/status");
@@ -33,7 +33,7 @@ public sealed class ClientCertificateTests
     {
         await using var gateway = await GatewayFixture.StartAsync();
         gateway.Clock.Now = DateTimeOffset.UtcNow;
-        using var certificate = GatewayCertificate.Create(wallet.Address, [], DateTimeOffset.UtcNow);
+        using var certificate = GatewayCertificate.Create(wallet.Address, "localhost", [], DateTimeOffset.UtcNow);
 
         var ask = () => AskAsync(gateway, certificate, "/version");
 
@@ -44,7 +44,7 @@ public sealed class ClientCertificateTests
     public async Task Expired_certificate_ends_the_handshake()
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        using var certificate = GatewayCertificate.Create(wallet.Address, [], DateTimeOffset.UtcNow);
+        using var certificate = GatewayCertificate.Create(wallet.Address, "localhost", [], DateTimeOffset.UtcNow);
         Publish(gateway, certificate);
         gateway.Clock.Now = DateTimeOffset.UtcNow.AddYears(2);
 

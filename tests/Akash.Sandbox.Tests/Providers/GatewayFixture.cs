@@ -16,6 +16,9 @@ sealed class GatewayFixture : IAsyncDisposable
     /// <summary>The provider of the recordings, whose address its tokens name.</summary>
     public const string Provider = "akash1ztwsjqx86tq0x6479vxvl4zr39npzcdfs9qq6u";
 
+    /// <summary>Its host name there.</summary>
+    public const string PublicName = "provider.pgw.test";
+
     readonly ContainerEngine engine;
     readonly IngressGateway ingress;
     readonly GatewayCertificate certificate;
@@ -41,16 +44,19 @@ sealed class GatewayFixture : IAsyncDisposable
         var ports = new PublicPorts(options.Listen);
         var engine = new ContainerEngine(null);
         var ingress = await IngressGateway.StartAsync(ports, 0);
-        var cluster = new Cluster(engine, ingress, ports, new HostNames(), options.IngressSuffix, new PodTiming(options.RestartPause), clock, NullLogger.Instance);
         var settings = options.Providers[0];
+        var inventory = new Inventory(settings.Name, settings.Capacity);
+        var cluster = new Cluster(
+            engine, ingress, ports, PublicName, new HostNames("blocked.example", ".blockeddomain.example"), new LeasedAddresses(NullLogger.Instance), inventory,
+            options.IngressSuffix, new PodTiming(options.RestartPause), clock, NullLogger.Instance);
         var (chain, account) = (new ChainView(node), new SigningAccount(settings.CreateWallet(), node));
         var leases = new LeaseBook(Provider, options, chain, account, cluster);
-        var bids = new BidEngine(settings, options.BidTimeout, chain, account, clock, NullLogger.Instance);
+        var bids = new BidEngine(settings, options.BidTimeout, chain, account, inventory, clock, NullLogger.Instance);
         // Every token is verified with the clock at its own time, so keys are asked anew each time.
         var tokens = new TokenVerifier(address => new AccountKeys(chain).Find(address), clock);
         var handler = new GatewayHandler(Provider, settings.Behaviour, tokens, leases, bids, cluster);
-        var certificate = GatewayCertificate.Create(Provider, options.Listen, DateTimeOffset.UtcNow);
-        var server = await GatewayServer.StartAsync(ports, certificate, new ClientCertificates(chain.ValidCertificate, clock), handler.HandleAsync);
+        var certificate = GatewayCertificate.Create(Provider, PublicName, options.Listen, DateTimeOffset.UtcNow);
+        var server = await GatewayServer.StartAsync(ports, new GatewayIdentity(certificate), new ClientCertificates(chain.ValidCertificate, clock), handler.HandleAsync);
         return new GatewayFixture(node, clock, engine, ingress, certificate, server);
     }
 

@@ -5,11 +5,14 @@ sealed class AccessRefusedException(int status, string message) : Exception(mess
 {
     public int Status { get; } = status;
 
-    public static AccessRefusedException BadHeader() => new(400, "invalid authorization header");
+    /// <summary>What the token library says of it, which older providers pass on; null where no token was to blame.</summary>
+    public string? OfToken { get; private init; }
 
-    public static AccessRefusedException InvalidToken() => new(401, "JWT is invalid");
+    public static AccessRefusedException BadHeader() => new(400, "invalid authorization header") { OfToken = "invalid authorization header" };
 
-    public static AccessRefusedException InvalidClaims() => new(400, "JWT has invalid claims");
+    public static AccessRefusedException InvalidToken() => new(401, "JWT is invalid") { OfToken = "token signature is invalid" };
+
+    public static AccessRefusedException InvalidClaims() => new(400, "JWT has invalid claims") { OfToken = "token has invalid claims" };
 
     public static AccessRefusedException Ambiguous() => new(400, "auth: ambiguous authentication. may not use mTLS and JWT at the same time");
 

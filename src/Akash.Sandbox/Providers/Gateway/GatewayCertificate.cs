@@ -13,7 +13,6 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// </summary>
 sealed class GatewayCertificate : IDisposable
 {
-    const string LocalName = "localhost";
     const string ToolVersion = "v0.0.1";
     static readonly Oid ToolVersionAttribute = new("2.23.133.2.6");
 
@@ -31,7 +30,7 @@ sealed class GatewayCertificate : IDisposable
     public static string SerialOf(X509Certificate2 certificate) =>
         new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture);
 
-    public static GatewayCertificate Create(string owner, IEnumerable<IPAddress> addresses, DateTimeOffset now)
+    public static GatewayCertificate Create(string owner, string name, IEnumerable<IPAddress> addresses, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Name(owner), key, HashAlgorithmName.SHA256);
@@ -39,10 +38,10 @@ sealed class GatewayCertificate : IDisposable
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.2"), new("1.3.6.1.5.5.7.3.1")], critical: false));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(LocalName);
+        names.AddDnsName(name);
         foreach (var address in addresses) names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(PermittedName(LocalName));
+        request.CertificateExtensions.Add(PermittedName(name));
         var serial = new BigInteger(now.ToUnixTimeMilliseconds()) * 1_000_000 + RandomNumberGenerator.GetInt32(1_000_000);
         using var signed = request.Create(
             request.SubjectName, X509SignatureGenerator.CreateForECDsa(key), now.AddMinutes(-1), now.AddYears(1), serial.ToByteArray(isBigEndian: true));

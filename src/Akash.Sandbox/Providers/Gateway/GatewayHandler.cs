@@ -24,11 +24,12 @@ sealed class GatewayHandler(
         }
         catch (AccessRefusedException refusal)
         {
-            await Answer.RefusalAsync(context, refusal.Status, refusal.Message);
+            await RefuseAsync(context, refusal);
         }
         catch (ManifestRefusedException refusal)
         {
-            await Answer.TextAsync(context, refusal.Status, refusal.Message);
+            var isOfOld = behaviour.Age is not ProviderAge.Current && !refusal.Message.StartsWith("invalid manifest", StringComparison.Ordinal) && refusal.Status == 422;
+            await Answer.TextAsync(context, isOfOld ? 500 : refusal.Status, refusal.Message);
         }
         catch (ParseException broken)
         {
@@ -43,6 +44,14 @@ sealed class GatewayHandler(
             // The client is gone.
         }
     }
+
+    /// <summary>Each age of the program has its own way to refuse credentials (provider.md 3.13).</summary>
+    Task RefuseAsync(HttpContext context, AccessRefusedException refusal) => behaviour.Age switch
+    {
+        ProviderAge.BeforeTokens => Answer.TextAsync(context, 401, ""),
+        ProviderAge.BeforeStatuses when refusal.OfToken is { } why => Answer.RefusalAsync(context, 500, $"unknown error while processing JWT. {why}"),
+        _ => Answer.RefusalAsync(context, refusal.Status, refusal.Message),
+    };
 
     Task RouteAsync(HttpContext context)
     {
@@ -65,7 +74,7 @@ sealed class GatewayHandler(
         {
             GatewayRoute.Version => Answer.JsonAsync(context, StatusText.Version()),
             GatewayRoute.Address => Answer.JsonAsync(context, $$"""{"address":"{{provider}}"}"""),
-            GatewayRoute.Status => Answer.JsonAsync(context, StatusText.Provider(provider, cluster.PublicHost, leases, bids.Orders)),
+            GatewayRoute.Status => Answer.JsonAsync(context, StatusText.Provider(provider, cluster, leases, bids.Orders)),
             GatewayRoute.SendManifest send => SendManifestAsync(context, caller, send),
             GatewayRoute.MigrateHostNames => migration.AnswerAsync(context, Authorize(caller, new Subject(), null), ofEndpoints: false),
             GatewayRoute.MigrateEndpoints => migration.AnswerAsync(context, Authorize(caller, new Subject(), null), ofEndpoints: true),
@@ -76,6 +85,9 @@ sealed class GatewayHandler(
 
     Caller? Authenticate(HttpContext context)
     {
+        if (behaviour.Age is ProviderAge.BeforeTokens)
+            return context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } shown ? new Caller(ClientCertificates.OwnerOf(shown), null) : null;
+
         var token = BearerToken.Read(context.Request.Headers.Authorization);
         var certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
         if (certificate is not null && token is not null) throw AccessRefusedException.Ambiguous();
@@ -113,13 +125,13 @@ sealed class GatewayHandler(
             LeaseResource.Manifest => Answer.JsonAsync(context, ManifestText.Stored(stored)),
             LeaseResource.Status when stored is null => Answer.EmptyAsync(context, 404),
             LeaseResource.Status when workload!.Services is [] => Answer.TextAsync(context, 404, "kube: no deployments for lease"),
-            LeaseResource.Status => Answer.JsonAsync(context, StatusText.Lease(stored, workload.Services)),
+            LeaseResource.Status => Answer.JsonAsync(context, StatusText.Lease(stored, workload.Services, workload.LeasedPorts)),
             LeaseResource.ServiceStatus when stored is null => Answer.TextAsync(context, 404, "kube: lease not found"),
             LeaseResource.ServiceStatus when workload!.FindService(route.Service) is null => Answer.TextAsync(context, 404, "kube: no service for that lease"),
             LeaseResource.ServiceStatus => Answer.JsonAsync(context, StatusText.Service(route.Service, workload.Services)),
             LeaseResource.Events => EventStream.AnswerAsync(context, workload),
             LeaseResource.Logs => LogStream.AnswerAsync(context, workload, cluster),
-            _ => ShellSession.AnswerAsync(context, workload, cluster),
+            _ => ShellSession.AnswerAsync(context, workload, cluster.Engine, behaviour.BreaksShellsOff),
         };
     }
 

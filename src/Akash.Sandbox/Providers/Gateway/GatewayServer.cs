@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Akash.Sandbox.Providers.Gateway;
 
-/// <summary>The listener of a gateway: TLS 1.3 with the on-chain certificate, HTTP/1.1, a client certificate asked for but not demanded (provider.md 1.2).</summary>
+/// <summary>The listener of a gateway: TLS 1.3, HTTP/1.1, a client certificate asked for but not demanded (provider.md 1.2).</summary>
 sealed class GatewayServer : IAsyncDisposable
 {
     const int LargestHeader = 1 << 20;
@@ -17,24 +17,20 @@ sealed class GatewayServer : IAsyncDisposable
 
     readonly WebApplication server;
 
-    GatewayServer(WebApplication server, IPEndPoint address) => (this.server, Address) = (server, address);
+    GatewayServer(WebApplication server, IPEndPoint address, string? name)
+    {
+        this.server = server;
+        Address = address;
+        HostUri = name is null ? $"https://{address}" : $"https://{name}:{address.Port}";
+    }
 
     public IPEndPoint Address { get; }
 
-    public string HostUri => $"https://{Address}";
+    /// <summary>By name where it has a certificate for one.</summary>
+    public string HostUri { get; }
 
-    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayCertificate certificate, ClientCertificates clients, RequestDelegate answer)
+    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayIdentity identity, ClientCertificates clients, RequestDelegate answer)
     {
-        var context = SslStreamCertificateContext.Create(certificate.Certificate, null, offline: true);
-        var tls = new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = context,
-            EnabledSslProtocols = SslProtocols.Tls13,
-            ClientCertificateRequired = true,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            RemoteCertificateValidationCallback = (_, presented, chain, _) =>
-                presented is not X509Certificate2 client || clients.Accepts(client, chain?.ChainPolicy.ExtraStore.Count ?? 0),
-        };
         return await PublicPorts.OpenAsync(async port =>
         {
             var builder = WebApplication.CreateSlimBuilder();
@@ -54,7 +50,7 @@ sealed class GatewayServer : IAsyncDisposable
                     options.Listen(address, port, listen =>
                     {
                         listen.Protocols = HttpProtocols.Http1;
-                        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls), HandshakeTimeout = Patience });
+                        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => ValueTask.FromResult(Handshake(identity, clients, hello.ClientHelloInfo.ServerName)), HandshakeTimeout = Patience });
                     });
                 }
             });
@@ -70,8 +66,22 @@ sealed class GatewayServer : IAsyncDisposable
                 throw;
             }
 
-            return new GatewayServer(server, new IPEndPoint(ports.PublicAddress, port));
+            return new GatewayServer(server, new IPEndPoint(ports.PublicAddress, port), identity.Issued is null ? null : identity.PublicName);
         });
+    }
+
+    static SslServerAuthenticationOptions Handshake(GatewayIdentity identity, ClientCertificates clients, string? serverName)
+    {
+        var (certificate, asksForClient) = identity.For(serverName);
+        return new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = certificate,
+            EnabledSslProtocols = SslProtocols.Tls13,
+            ClientCertificateRequired = asksForClient,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = (_, presented, chain, _) =>
+                presented is not X509Certificate2 client || clients.Accepts(client, chain?.ChainPolicy.ExtraStore.Count ?? 0),
+        };
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

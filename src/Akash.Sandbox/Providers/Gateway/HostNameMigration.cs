@@ -7,7 +7,7 @@ using static Akash.Sandbox.Providers.GoDecoder;
 
 namespace Akash.Sandbox.Providers.Gateway;
 
-/// <summary>Moves custom host names to another deployment of the same owner (provider.md 3.11, 3.12). There are no leased IPs here.</summary>
+/// <summary>Moves custom host names and leased IPs to another deployment of the same owner (provider.md 3.11, 3.12).</summary>
 sealed class HostNameMigration(string provider, LeaseBook leases, HostNames hostNames)
 {
     public async Task AnswerAsync(HttpContext context, Caller caller, bool ofEndpoints)
@@ -18,7 +18,7 @@ sealed class HostNameMigration(string provider, LeaseBook leases, HostNames host
         if (request is null) await Answer.EmptyAsync(context, 422);
         else if (request.Names.Count == 0) await Answer.EmptyAsync(context, 400);
         else if (FindDestination(caller.Owner, request) is not { } destination) await Answer.TextAsync(context, 400, "destination deployment does not exist");
-        else if (ofEndpoints) await Answer.TextAsync(context, 400, $"the endpoint \"{request.Names[0]}\" does not exist in the destination deployment");
+        else if (ofEndpoints) await MoveAddressesAsync(context, request, leases.Find(destination)!);
         else await MoveAsync(context, request, destination);
     }
 
@@ -31,10 +31,7 @@ sealed class HostNameMigration(string provider, LeaseBook leases, HostNames host
             return Answer.TextAsync(context, 400, $"the hostname \"{unknown}\" is not used by this deployment");
         }
 
-        if (hostNames.FindTaken(destination.Owner, request.Names) is { } taken)
-        {
-            return Answer.TextAsync(context, 400, $"hostname not allowed: host \"{taken}\" in use");
-        }
+        if (hostNames.FindRefusal(destination.Owner, request.Names) is { } refusal) return Answer.TextAsync(context, 400, refusal);
 
         foreach (var name in request.Names)
         {
@@ -42,8 +39,25 @@ sealed class HostNameMigration(string provider, LeaseBook leases, HostNames host
             _ = workload.Services.Any(service => service.Exposure.TryServe(name));
         }
 
-        return Answer.JsonAsync(context, GoJson.Write(new JsonObject { ["transferred"] = new JsonArray([.. request.Names.Select(name => JsonValue.Create(name))]) }));
+        return Answer.JsonAsync(context, Transferred(request));
     }
+
+    /// <summary>All endpoints of the destination are declared anew, not only those named, as on the network.</summary>
+    static async Task MoveAddressesAsync(HttpContext context, Request request, LeaseWorkload workload)
+    {
+        var listed = workload.Stored!.AllServices.SelectMany(service => service.Exposes).Where(expose => expose.IsLeasedIp).Select(expose => expose.Ip).ToHashSet(StringComparer.Ordinal);
+        if (request.Names.FirstOrDefault(name => !listed.Contains(name)) is { } unknown)
+        {
+            await Answer.TextAsync(context, 400, $"the endpoint \"{unknown}\" does not exist in the destination deployment");
+            return;
+        }
+
+        await workload.TakeAddressesAsync();
+        await Answer.JsonAsync(context, Transferred(request));
+    }
+
+    static string Transferred(Request request) =>
+        GoJson.Write(new JsonObject { ["transferred"] = new JsonArray([.. request.Names.Select(name => JsonValue.Create(name))]) });
 
     LeaseKey? FindDestination(string owner, Request request)
     {

@@ -53,7 +53,7 @@ static class LogStream
         }
     }
 
-    static async Task CopyAsync(Pod pod, StreamQuery query, ContainerEngine engine, StreamSocket socket)
+    static async Task CopyAsync(Pod pod, StreamQuery query, IContainerEngine engine, StreamSocket socket)
     {
         if (pod.ContainerId is not { } container) return;
         try

@@ -13,6 +13,7 @@ sealed class ShellSession : IDisposable
     const byte Stdout = 100;
     const byte Stderr = 101;
     const byte Result = 102;
+    const byte Failure = 103;
     const byte Stdin = 104;
     const byte Resize = 105;
     const int LargestChunk = 32_768;
@@ -23,7 +24,7 @@ sealed class ShellSession : IDisposable
 
     ShellSession(WebSocket socket) => this.socket = socket;
 
-    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, Cluster cluster)
+    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, IContainerEngine engine, bool breaksOff)
     {
         if (ShellQuery.Read(context) is not { } query)
         {
@@ -36,7 +37,8 @@ sealed class ShellSession : IDisposable
         using var session = new ShellSession(socket);
         try
         {
-            await session.RunAsync(query, workload, cluster.Engine, context.RequestAborted);
+            if (breaksOff) await session.SendAsync(Failure, default);
+            else await session.RunAsync(query, workload, engine, context.RequestAborted);
         }
         catch (Exception broken) when (broken is WebSocketException or IOException or OperationCanceledException)
         {
@@ -44,7 +46,7 @@ sealed class ShellSession : IDisposable
         }
     }
 
-    async Task RunAsync(ShellQuery query, LeaseWorkload? workload, ContainerEngine engine, CancellationToken cancellationToken)
+    async Task RunAsync(ShellQuery query, LeaseWorkload? workload, IContainerEngine engine, CancellationToken cancellationToken)
     {
         if (workload?.Stored is null)
         {
@@ -98,7 +100,7 @@ sealed class ShellSession : IDisposable
     }
 
     /// <summary>Passes frames on; text and empty ones are skipped, an unknown code ends the reading. There is no end of input.</summary>
-    async Task ReadInputAsync(ContainerCommand command, bool terminal, CancellationToken cancellationToken)
+    async Task ReadInputAsync(IContainerCommand command, bool terminal, CancellationToken cancellationToken)
     {
         var frame = new MemoryStream();
         var buffer = new byte[LargestChunk];
@@ -127,7 +129,7 @@ sealed class ShellSession : IDisposable
         }
     }
 
-    static async Task<bool> TakeAsync(ContainerCommand command, bool terminal, byte[] frame, CancellationToken cancellationToken)
+    static async Task<bool> TakeAsync(IContainerCommand command, bool terminal, byte[] frame, CancellationToken cancellationToken)
     {
         switch (frame[0])
         {

@@ -8,10 +8,6 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// <summary>The JSON of the status routes (provider.md 3.2, 3.6, 3.7).</summary>
 static class StatusText
 {
-    const long MemoryPerNode = 64L << 30;
-    const long DiskPerNode = 512L << 30;
-    const long StorageOfClass = 1L << 40;
-
     /// <summary>The revision of a provider whose behaviour this gateway has.</summary>
     public static string Version() => GoJson.Write(new JsonObject
     {
@@ -40,7 +36,7 @@ static class StatusText
         },
     });
 
-    public static string Provider(string address, string publicHost, LeaseBook leases, int orders)
+    public static string Provider(string address, Cluster cluster, LeaseBook leases, int orders)
     {
         var active = leases.Leases.Select(lease => leases.Find(lease)?.Stored).OfType<ManifestGroup>().Select(Used).ToList();
         var inventory = new JsonObject();
@@ -50,27 +46,28 @@ static class StatusText
             ["nodes"] = new JsonArray(new JsonObject
             {
                 ["name"] = "sandbox",
-                ["allocatable"] = Amounts(Environment.ProcessorCount * 1000L, MemoryPerNode, DiskPerNode),
-                ["available"] = Amounts(Environment.ProcessorCount * 1000L, MemoryPerNode, DiskPerNode),
+                ["allocatable"] = Json(cluster.Inventory.Total),
+                ["available"] = Json(cluster.Inventory.Available),
             }),
-            ["storage"] = new JsonArray(new JsonObject { ["class"] = "beta3", ["size"] = StorageOfClass }),
+            ["storage"] = new JsonArray(new JsonObject { ["class"] = "beta3", ["size"] = (long)cluster.Inventory.Available.Storage }),
         };
         return GoJson.Write(new JsonObject
         {
             ["cluster"] = new JsonObject { ["leases"] = leases.Leases.Count, ["inventory"] = inventory },
             ["bidengine"] = new JsonObject { ["orders"] = orders },
             ["manifest"] = new JsonObject { ["deployments"] = leases.Deployments },
-            ["cluster_public_hostname"] = publicHost,
+            ["cluster_public_hostname"] = cluster.PublicHost,
             ["address"] = address,
         });
     }
 
-    public static string Lease(ManifestGroup group, IReadOnlyList<(ServiceStatus Status, ServiceExposure Exposure)> services) => GoJson.Write(new JsonObject
+    public static string Lease(
+        ManifestGroup group, IReadOnlyList<(ServiceStatus Status, ServiceExposure Exposure)> services, IReadOnlyList<LeasedPort>? addresses) => GoJson.Write(new JsonObject
     {
         ["services"] = new JsonObject(services.Select(service =>
             KeyValuePair.Create(service.Status.Name, (JsonNode?)Service(service.Status, service.Exposure.Uris)))),
         ["forwarded_ports"] = ForwardedPorts(group, services.Select(service => service.Exposure)),
-        ["ips"] = null,
+        ["ips"] = addresses is null ? null : Addresses(addresses),
     });
 
     /// <summary>One service; where HTTP ingress serves it, the names of the whole lease are listed.</summary>
@@ -114,22 +111,34 @@ static class StatusText
         ["name"] = port.Name,
     };
 
+    /// <summary>With the capitals they have on the network.</summary>
+    static JsonObject Addresses(IReadOnlyList<LeasedPort> ports) => new(ports
+        .GroupBy(port => port.Service)
+        .Select(service => KeyValuePair.Create(service.Key, (JsonNode?)new JsonArray([.. service.Select(port => new JsonObject
+        {
+            ["Port"] = port.Port,
+            ["ExternalPort"] = port.ExternalPort,
+            ["Protocol"] = port.Proto,
+            ["IP"] = port.Address.ToString(),
+        })]))));
+
     static JsonObject Used(ManifestGroup group)
     {
-        long Sum(Func<ManifestResources, System.Numerics.BigInteger> amount) =>
-            (long)group.AllServices.Aggregate(System.Numerics.BigInteger.Zero, (sum, service) => sum + service.Count * amount(service.Resources));
-        return Amounts(
+        System.Numerics.BigInteger Sum(Func<ManifestResources, System.Numerics.BigInteger> amount) =>
+            group.AllServices.Aggregate(System.Numerics.BigInteger.Zero, (sum, service) => sum + service.Count * amount(service.Resources));
+        return Json(new Amounts(
             Sum(resources => resources.Cpu!.Amount),
             Sum(resources => resources.Memory!.Amount),
             Sum(resources => resources.Storage!.Aggregate(System.Numerics.BigInteger.Zero, (sum, volume) => sum + volume.Bytes)),
-            Sum(resources => resources.Gpu!.Amount));
+            (int)Sum(resources => resources.Gpu!.Amount),
+            0));
     }
 
-    static JsonObject Amounts(long cpu, long memory, long storage, long gpu = 0) => new()
+    static JsonObject Json(Amounts amounts) => new()
     {
-        ["cpu"] = cpu,
-        ["gpu"] = gpu,
-        ["memory"] = memory,
-        ["storage_ephemeral"] = storage,
+        ["cpu"] = (long)amounts.MilliCpu,
+        ["gpu"] = amounts.Gpus,
+        ["memory"] = (long)amounts.Memory,
+        ["storage_ephemeral"] = (long)amounts.Storage,
     };
 }

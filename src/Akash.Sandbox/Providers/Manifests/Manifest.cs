@@ -98,6 +98,9 @@ sealed record ManifestExpose
     /// <summary>The port others see: <c>as</c>, else the container's own.</summary>
     public uint EffectivePort => ExternalPort == 0 ? Port : ExternalPort;
 
+    /// <summary>Whether it is served at an address of the owner's own.</summary>
+    public bool IsLeasedIp => Global && Ip.Length > 0;
+
     /// <summary>Whether HTTP ingress serves it, as opposed to a forwarded port (provider.md 5).</summary>
     public bool IsIngress => Global && Proto == "TCP" && EffectivePort == 80;
 }

@@ -6,7 +6,7 @@ using Akash.Sandbox.Providers.Manifests;
 namespace Akash.Sandbox.Providers.Market;
 
 /// <summary>Bids on open orders a provider can serve below their ceiling, and takes back bids that led nowhere (provider.md 4.1).</summary>
-sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView chain, SigningAccount account, TimeProvider time, ILogger log)
+sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView chain, SigningAccount account, Inventory inventory, TimeProvider time, ILogger log)
 {
     const int BlocksBeforeRetry = 5;
     const int MostVolumes = 4;
@@ -22,9 +22,18 @@ sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView
     public void OnBlock(long height)
     {
         var bids = chain.OpenBids(account.Address);
+        inventory.Keep(Wanted(height, bids));
         if (!settings.Behaviour.WithoutBids) Bid(height, bids);
         Withdraw(height, bids);
     }
+
+    /// <summary>Orders whose resources are spoken for: by a lease, an open bid, or one on its way into a block.</summary>
+    HashSet<OrderID> Wanted(long height, IReadOnlyList<Bid> bids) =>
+    [
+        .. chain.ActiveLeases(account.Address).Select(lease => LeaseKey.Of(lease.Id).ToOrderId()),
+        .. bids.Select(bid => new OrderID { Owner = bid.Id.Owner, Dseq = bid.Id.Dseq, Gseq = bid.Id.Gseq, Oseq = bid.Id.Oseq }),
+        .. bidAtHeight.Where(sent => height - sent.Value < BlocksBeforeRetry).Select(sent => sent.Key),
+    ];
 
     void Bid(long height, IReadOnlyList<Bid> bids)
     {
@@ -38,7 +47,7 @@ sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView
             if (now - ordersSince[order.Id] < settings.Behaviour.BidDelay) continue;
             if (bidAtHeight.TryGetValue(order.Id, out var last) && height - last < BlocksBeforeRetry) continue;
             if (bids.Any(bid => IsFor(bid.Id, order.Id)) || bidsSince.Keys.Any(bid => IsFor(bid, order.Id))) continue;
-            if (Price(order) is not { } price) continue;
+            if (Price(order) is not { } price || !inventory.TryReserve(order.Id, order.Spec)) continue;
             bidAtHeight[order.Id] = height;
             Place(order, price);
         }

@@ -61,9 +61,9 @@ sealed class LeaseBook(string provider, MarketOptions options, ChainView chain, 
             }
 
             GroupFit.Check(manifest, [.. deployment.Groups.Select(group => group.GroupSpec)]);
-            if (cluster.HostNames.FindTaken(key.Owner, manifest.Groups.SelectMany(group => group.HostNames)) is { } taken)
+            if (cluster.HostNames.FindRefusal(key.Owner, manifest.Groups.SelectMany(group => group.HostNames)) is { } refusal)
             {
-                throw new ManifestRefusedException(500, $"hostname not allowed: host \"{taken}\" in use");
+                throw new ManifestRefusedException(500, refusal);
             }
 
             manifests[key] = manifest;

@@ -49,7 +49,7 @@ static class Registration
             cancellationToken);
     }
 
-    static IEnumerable<Attribute> Sorted(ProviderSettings settings) => settings.Attributes
+    static IEnumerable<Attribute> Sorted(ProviderSettings settings) => settings.PublishedAttributes
         .OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
         .Select(attribute => new Attribute { Key = attribute.Key, Value = attribute.Value });
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Akash.Sandbox.Providers.Manifests;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -5,7 +6,7 @@ using Docker.DotNet.Models;
 namespace Akash.Sandbox.Providers.Workloads;
 
 /// <summary>The local Docker engine. Everything made here carries this process's label and goes with it.</summary>
-sealed class ContainerEngine : IDisposable
+sealed class ContainerEngine : IContainerEngine, IDisposable
 {
     readonly DockerClient client;
 
@@ -16,6 +17,8 @@ sealed class ContainerEngine : IDisposable
     }
 
     public EngineOwner Owner { get; } = EngineOwner.Create();
+
+    public string Instance => Owner.Instance[..6];
 
     public async Task<string> CreateNetworkAsync(string name)
     {
@@ -54,12 +57,20 @@ sealed class ContainerEngine : IDisposable
     public Task StartContainerAsync(string id) =>
         client.Containers.StartContainerAsync(id, new ContainerStartParameters(), CancellationToken.None);
 
-    /// <summary>The exit code, once the container has stopped.</summary>
     public async Task<long> WaitForExitAsync(string id, CancellationToken cancellationToken) =>
         (await client.Containers.WaitContainerAsync(id, cancellationToken)).StatusCode;
 
-    public async Task<ContainerInspectResponse> InspectAsync(string id, CancellationToken cancellationToken) =>
-        await client.Containers.InspectContainerAsync(id, cancellationToken);
+    public async Task<IPAddress?> AddressOfAsync(string id, CancellationToken cancellationToken)
+    {
+        var networks = (await client.Containers.InspectContainerAsync(id, cancellationToken)).NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>();
+        return IPAddress.TryParse(networks.Values.Select(network => network.IPAddress).FirstOrDefault(text => text is { Length: > 0 }), out var address) ? address : null;
+    }
+
+    public async Task<IPAddress?> GatewayOfAsync(string network)
+    {
+        var found = await client.Networks.InspectNetworkAsync(network, CancellationToken.None);
+        return IPAddress.TryParse(found.IPAM?.Config?.Select(config => config.Gateway).FirstOrDefault(text => text is { Length: > 0 }), out var address) ? address : null;
+    }
 
     public Task StopContainerAsync(string id, TimeSpan grace) => UnlessGoneAsync(() =>
         client.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint)grace.TotalSeconds }, CancellationToken.None));
@@ -74,15 +85,13 @@ sealed class ContainerEngine : IDisposable
 
     public Task RemoveNetworkAsync(string id) => UnlessGoneAsync(() => client.Networks.DeleteNetworkAsync(id, CancellationToken.None));
 
-    /// <summary>The container's output, both streams mixed; <paramref name="tail"/> lines of what there is, null for all.</summary>
     public Task<MultiplexedStream> ReadLogsAsync(string id, bool follow, int? tail, CancellationToken cancellationToken) =>
         client.Containers.GetContainerLogsAsync(
             id,
             new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Follow = follow, Tail = tail?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all" },
             cancellationToken);
 
-    /// <summary>A command in a running container: its stream, and a way to ask for its exit code afterwards.</summary>
-    public async Task<ContainerCommand> ExecuteAsync(string id, IReadOnlyList<string> command, bool terminal, bool input, CancellationToken cancellationToken)
+    public async Task<IContainerCommand> ExecuteAsync(string id, IReadOnlyList<string> command, bool terminal, bool input, CancellationToken cancellationToken)
     {
         var exec = await client.Exec.CreateContainerExecAsync(
             id,
@@ -179,8 +188,8 @@ sealed class ContainerEngine : IDisposable
     }
 }
 
-/// <summary>A command that runs in a container.</summary>
-sealed class ContainerCommand(DockerClient client, string id, MultiplexedStream stream) : IDisposable
+/// <summary>A command that runs in a container of the engine.</summary>
+sealed class ContainerCommand(DockerClient client, string id, MultiplexedStream stream) : IContainerCommand
 {
     public MultiplexedStream Stream => stream;
 

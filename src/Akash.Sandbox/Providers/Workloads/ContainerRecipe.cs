@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Akash.Sandbox.Providers.Manifests;
+using Akash.Sandbox.Providers.Market;
 using Docker.DotNet.Models;
 
 namespace Akash.Sandbox.Providers.Workloads;
@@ -71,8 +72,13 @@ static class ContainerRecipe
     {
         var own = service.Env ?? [];
         var names = own.Select(variable => variable.Split('=', 2)[0]).ToHashSet(StringComparer.Ordinal);
-        return own.Concat(place.Variables.Where(variable => !names.Contains(variable.Key)).Select(variable => $"{variable.Key}={variable.Value}"));
+        var given = place.Variables.Concat(DeviceVariables(place.Devices));
+        return own.Concat(given.Where(variable => !names.Contains(variable.Key)).Select(variable => $"{variable.Key}={variable.Value}"));
     }
+
+    /// <summary>What a device plugin tells a container; others than NVIDIA's tell it by device files, which need a device.</summary>
+    static IEnumerable<KeyValuePair<string, string>> DeviceVariables(IReadOnlyList<GpuDevice> devices) =>
+        devices.Count == 0 ? [] : [new("NVIDIA_VISIBLE_DEVICES", string.Join(',', devices.Select(device => device.Id)))];
 
     sealed record VolumeMount(ManifestVolume Volume, string Path, bool ReadOnly)
     {
@@ -96,6 +102,9 @@ sealed record PodPlace(LeaseKey Lease, string Prefix, string Network, string Pub
         ["AKASH_PROVIDER"] = Lease.Provider,
         ["AKASH_CLUSTER_PUBLIC_HOSTNAME"] = PublicHost,
     };
+
+    /// <summary>Its GPUs, simulated.</summary>
+    public IReadOnlyList<GpuDevice> Devices { get; init; } = [];
 
     /// <summary>A persistent volume belongs to the replica's place, any other to the one pod.</summary>
     public string VolumeName(ManifestVolume volume) =>

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Akash.Sandbox.Ingress;
 using Akash.Sandbox.Providers.Manifests;
+using Akash.Sandbox.Providers.Market;
 
 namespace Akash.Sandbox.Providers.Workloads;
 
 /// <summary>What all leases of a provider share.</summary>
-sealed record Cluster(ContainerEngine Engine, IngressGateway Ingress, PublicPorts Ports, HostNames HostNames, string IngressSuffix, PodTiming Timing, TimeProvider Time, ILogger Log)
-{
-    public string PublicHost => Ports.PublicAddress.ToString();
-}
+/// <param name="PublicHost">Where forwarded ports are reached.</param>
+sealed record Cluster(
+    IContainerEngine Engine, IngressGateway Ingress, PublicPorts Ports, string PublicHost, HostNames HostNames, LeasedAddresses Addresses, Inventory Inventory,
+    string IngressSuffix, PodTiming Timing, TimeProvider Time, ILogger Log);
 
 /// <summary>
 /// The containers, ports and names of one lease. Manifests are queued: what is wrong with one shows only later,
@@ -30,7 +31,7 @@ sealed class LeaseWorkload : IAsyncDisposable
     public LeaseWorkload(Cluster cluster, LeaseKey lease)
     {
         (this.cluster, this.lease) = (cluster, lease);
-        prefix = $"akash-sandbox-{cluster.Engine.Owner.Instance[..6]}-{lease.Namespace[..12]}";
+        prefix = $"akash-sandbox-{cluster.Engine.Instance}-{lease.Namespace[..12]}";
         Events = new LeaseEvents(lease.Namespace);
     }
 
@@ -38,6 +39,10 @@ sealed class LeaseWorkload : IAsyncDisposable
 
     /// <summary>The group whose containers run, or were begun; null before the first manifest.</summary>
     public ManifestGroup? Stored => stored;
+
+    /// <summary>What leased addresses lead to; null where the group asks for none.</summary>
+    public IReadOnlyList<LeasedPort>? LeasedPorts =>
+        stored is { } group && group.AllServices.SelectMany(service => service.Exposes).Any(expose => expose.IsLeasedIp) ? cluster.Addresses.Of(lease) : null;
 
     public IReadOnlyList<(ServiceStatus Status, ServiceExposure Exposure)> Services
     {
@@ -108,8 +113,21 @@ sealed class LeaseWorkload : IAsyncDisposable
     Pod StartPod(ManifestService service, long generation, int index)
     {
         var name = service.IsPersistent ? $"{service.Name}-{index}" : $"{service.Name}-{PodHash(service.Name, generation)}-{RandomName(5)}";
-        var place = new PodPlace(lease, prefix, prefix, cluster.PublicHost, service.Name, index, name);
+        var devices = cluster.Inventory.DevicesOf(lease, service.Resources.Id, FirstReplica(service) + index);
+        var place = new PodPlace(lease, prefix, prefix, cluster.PublicHost, service.Name, index, name) { Devices = devices };
         return Pod.Start(cluster.Engine, Events, service, place, generation, cluster.Timing, cluster.Time);
+    }
+
+    /// <summary>How many replicas services before this one take of the resource they share.</summary>
+    int FirstReplica(ManifestService service) => stored!.AllServices
+        .TakeWhile(other => other.Name != service.Name)
+        .Where(other => other.Resources.Id == service.Resources.Id)
+        .Sum(other => (int)other.Count);
+
+    /// <summary>Takes leased addresses over from other deployments of the owner, all that the group declares.</summary>
+    public async Task TakeAddressesAsync()
+    {
+        foreach (var exposure in exposures.Values) await exposure.DeclareAddressesAsync(takeOver: true);
     }
 
     string PodHash(string service, long generation)
@@ -134,6 +152,7 @@ sealed class LeaseWorkload : IAsyncDisposable
             if (ended) return;
             ended = true;
             foreach (var exposure in exposures.Values) await exposure.CloseAsync();
+            await cluster.Addresses.ReleaseAsync(lease);
             await Task.WhenAll(services.Values.Select(service => service.StopAsync(grace)));
             if (stored is { } group) await RemoveVolumesAsync(group);
             if (network is not null) await cluster.Engine.RemoveNetworkAsync(network);

@@ -7,18 +7,21 @@ using Docker.DotNet.Models;
 namespace Akash.Sandbox.Providers.Workloads;
 
 /// <summary>How pods are timed.</summary>
+/// <param name="RestartPause">Before a crashed container is started again; it doubles.</param>
 sealed record PodTiming(TimeSpan RestartPause)
 {
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A container counts as ready after running this long and accepting connections…</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>…or after this long whether it accepts any or not: there are no probes on the network.</summary>
-    public static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(15);
+    public TimeSpan LongestSettling { get; init; } = TimeSpan.FromSeconds(15);
 
-    public static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(200);
+    /// <summary>On top of either.</summary>
+    public TimeSpan ReadyDelay { get; init; }
 }
 
 /// <summary>
@@ -27,7 +30,7 @@ sealed record PodTiming(TimeSpan RestartPause)
 /// </summary>
 sealed class Pod : IAsyncDisposable
 {
-    readonly ContainerEngine engine;
+    readonly IContainerEngine engine;
     readonly LeaseEvents events;
     readonly ManifestService service;
     readonly PodPlace place;
@@ -40,14 +43,14 @@ sealed class Pod : IAsyncDisposable
     volatile string? containerId;
     volatile bool isReady;
 
-    Pod(ContainerEngine engine, LeaseEvents events, ManifestService service, PodPlace place, long generation, PodTiming timing, TimeProvider time)
+    Pod(IContainerEngine engine, LeaseEvents events, ManifestService service, PodPlace place, long generation, PodTiming timing, TimeProvider time)
     {
         (this.engine, this.events, this.service, this.place, this.timing, this.time) = (engine, events, service, place, timing, time);
         Generation = generation;
         life = Task.Run(LiveAsync);
     }
 
-    public static Pod Start(ContainerEngine engine, LeaseEvents events, ManifestService service, PodPlace place, long generation, PodTiming timing, TimeProvider time) =>
+    public static Pod Start(IContainerEngine engine, LeaseEvents events, ManifestService service, PodPlace place, long generation, PodTiming timing, TimeProvider time) =>
         new(engine, events, service, place, generation, timing, time);
 
     public string Name => place.Pod;
@@ -146,14 +149,13 @@ sealed class Pod : IAsyncDisposable
         try
         {
             var started = time.GetTimestamp();
-            var inspected = await engine.InspectAsync(id, cancellationToken);
-            var found = (inspected.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>()).Values.Select(network => network.IPAddress).FirstOrDefault(text => text is { Length: > 0 });
-            if (!IPAddress.TryParse(found, out var network)) return;
-            while (time.GetElapsedTime(started) < PodTiming.Settling || (time.GetElapsedTime(started) < PodTiming.LongestSettling && !await AcceptsAsync(network, cancellationToken)))
+            if (await engine.AddressOfAsync(id, cancellationToken) is not { } network) return;
+            while (time.GetElapsedTime(started) < timing.Settling || (time.GetElapsedTime(started) < timing.LongestSettling && !await AcceptsAsync(network, cancellationToken)))
             {
                 await Task.Delay(PodTiming.ProbeEvery, time, cancellationToken);
             }
 
+            await Task.Delay(timing.ReadyDelay, time, cancellationToken);
             address = network;
             isReady = true;
             ready.TrySetResult();
@@ -170,7 +172,7 @@ sealed class Pod : IAsyncDisposable
         {
             using var socket = new Socket(network.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            soon.CancelAfter(PodTiming.Settling);
+            soon.CancelAfter(timing.Settling);
             try
             {
                 await socket.ConnectAsync(new IPEndPoint(network, (int)port), soon.Token);

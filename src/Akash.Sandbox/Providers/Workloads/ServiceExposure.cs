@@ -14,6 +14,7 @@ sealed class ServiceExposure(Cluster cluster, LeaseKey lease, ServiceWorkload wo
     IngressPort? ownPort;
     IngressRoute? route;
     IReadOnlyList<string> names = [];
+    ManifestService? exposed;
 
     /// <summary>Addresses without scheme; the one of its own that needs no DNS comes first. Null where HTTP ingress does not serve it.</summary>
     public IReadOnlyList<string>? Uris
@@ -59,6 +60,20 @@ sealed class ServiceExposure(Cluster cluster, LeaseKey lease, ServiceWorkload wo
         {
             var port = await ForwardedPort.OpenAsync(cluster.Ports, key.Proto == "UDP", () => workload.NextTarget(_ => key.Port));
             lock (change) forwarded[key] = port;
+        }
+
+        exposed = service;
+        await DeclareAddressesAsync(takeOver: false);
+    }
+
+    public async Task DeclareAddressesAsync(bool takeOver)
+    {
+        foreach (var expose in (exposed ?? workload.Service).Exposes.Where(expose => expose.IsLeasedIp))
+        {
+            await cluster.Addresses.DeclareAsync(
+                lease,
+                new LeasedExpose(expose.Ip, workload.Service.Name, expose.Port, expose.EffectivePort, expose.Proto, () => workload.NextTarget(_ => expose.Port)),
+                takeOver);
         }
     }
 
