@@ -15,9 +15,16 @@ public sealed partial class ChainClient
     /// <summary>How far back the block time is measured.</summary>
     const long BlocksMeasured = 10_000;
 
-    /// <summary>Where the endpoint in use stands.</summary>
-    public Task<NodeStatus> GetStatusAsync(CancellationToken cancellationToken) =>
-        Endpoints.ReadAsync((node, token) => node.GetStatusAsync(token), cancellationToken);
+    /// <summary>Where the endpoint in use stands; never behind what was confirmed.</summary>
+    public Task<NodeStatus> GetStatusAsync(CancellationToken cancellationToken) => Endpoints.ReadAsync(ReadStatusAsync, cancellationToken);
+
+    internal async Task<NodeStatus> ReadStatusAsync(IChainNode node, CancellationToken cancellationToken)
+    {
+        var status = await node.GetStatusAsync(cancellationToken);
+        return status.LatestHeight >= Endpoints.ConfirmedHeight
+            ? status
+            : throw new EndpointException(node.Name, $"is at block {status.LatestHeight}, behind block {Endpoints.ConfirmedHeight}", mayHaveArrived: true);
+    }
 
     /// <summary>
     /// The average between blocks, from the latest header and one up to 10,000 blocks earlier, or as far back as the node

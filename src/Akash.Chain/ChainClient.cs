@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Akash.Chain;
 
 /// <summary>
-/// Reads an Akash chain through the RPC endpoints of a network: fails over between them, retries reads, and never
-/// believes an endpoint that is behind what was confirmed. Every failure is a <see cref="ChainException"/>.
+/// Reads an Akash chain through the endpoints of a network, RPC or gRPC: fails over between them, asks a second one where
+/// the first is late, retries reads, and never believes an endpoint that is behind what was confirmed. Every failure is a
+/// <see cref="ChainException"/>.
 /// </summary>
 public sealed partial class ChainClient
 {
@@ -28,7 +29,30 @@ public sealed partial class ChainClient
         Invoker = new QueryInvoker(Endpoints);
     }
 
+    ChainClient(ChainClient origin, IQueryTransport transport, long? height)
+    {
+        (Network, Time, Endpoints) = (origin.Network, origin.Time, origin.Endpoints);
+        Invoker = new QueryInvoker(transport, height);
+        PinnedHeight = height;
+    }
+
     public NetworkDefinition Network { get; }
+
+    /// <summary>The block whose state every query of this client is answered from; null for the latest, whichever that is.</summary>
+    public long? PinnedHeight { get; }
+
+    /// <summary>
+    /// The same client with all its queries at one height, so that answers fit each other. Endpoints that do not have the
+    /// state of that block, yet or any more, are passed over.
+    /// </summary>
+    public ChainClient AtHeight(long height) => new(this, Endpoints, height);
+
+    /// <summary>The same client with all its queries at the block that is the latest now.</summary>
+    public async Task<ChainClient> AtLatestAsync(CancellationToken cancellationToken) =>
+        AtHeight((await GetStatusAsync(cancellationToken)).LatestHeight);
+
+    /// <summary>The same client with all its queries to one endpoint, whose failures are <see cref="EndpointException"/>s.</summary>
+    internal ChainClient Through(IChainNode node) => new(this, node, null);
 
     internal TimeProvider Time { get; }
 

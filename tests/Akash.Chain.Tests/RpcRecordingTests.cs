@@ -53,7 +53,7 @@ public class RpcRecordingTests
     [InlineData("abci.garbage", ChainFailure.Rejected)]
     public async Task Refused_query_is_an_error_of_its_kind(string id, ChainFailure failure)
     {
-        var asking = () => Node(Case(id)).QueryAsync("/any", default, default);
+        var asking = () => Node(Case(id)).QueryAsync("/any", default, null, default);
 
         (await asking.Should().ThrowAsync<ChainRefusedException>()).Which.Failure.Should().Be(failure);
     }
@@ -63,7 +63,7 @@ public class RpcRecordingTests
     {
         var answer = new JsonObject { ["result"] = new JsonObject { ["response"] = Queries("simulate-fails")["abci"]!.DeepClone() } };
 
-        var asking = () => Node(answer).QueryAsync("/cosmos.tx.v1beta1.Service/Simulate", default, default);
+        var asking = () => Node(answer).QueryAsync("/cosmos.tx.v1beta1.Service/Simulate", default, null, default);
 
         (await asking.Should().ThrowAsync<ChainRefusedException>().WithMessage("The owner has used this dseq before: Deployment exists"))
             .Which.Failure.Should().Be(ChainFailure.DeploymentExists);

@@ -7,6 +7,7 @@ public sealed partial record NetworkDefinition
     {
         Name = "mainnet",
         ChainId = "akashnet-2",
+        Metadata = new("https://raw.githubusercontent.com/akash-network/net/main/mainnet/meta.json"),
         Rpc =
         [
             new("https://rpc.akt.dev/rpc"),
@@ -41,6 +42,7 @@ public sealed partial record NetworkDefinition
     {
         Name = "sandbox",
         ChainId = "sandbox-2",
+        Metadata = new("https://raw.githubusercontent.com/akash-network/net/main/sandbox-2/meta.json"),
         Rpc = [new("https://rpc.sandbox-2.aksh.pw:443")],
         Rest = [new("https://api.sandbox-2.aksh.pw:443")],
         Grpc = ["http://grpc.sandbox-2.aksh.pw:9090"],

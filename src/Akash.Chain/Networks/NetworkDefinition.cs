@@ -10,14 +10,20 @@ public sealed partial record NetworkDefinition
 
     public required string ChainId { get; init; }
 
-    /// <summary>CometBFT RPC bases, in order of preference; at least one.</summary>
+    /// <summary>CometBFT RPC bases, in order of preference; may be empty where there are gRPC addresses.</summary>
     public required IReadOnlyList<Uri> Rpc { get; init; }
 
     /// <summary>REST gateway bases.</summary>
     public IReadOnlyList<Uri> Rest { get; init; } = [];
 
-    /// <summary>gRPC addresses as given, <c>host:port</c> or a URL.</summary>
+    /// <summary>gRPC addresses as given, <c>host:port</c> or a URL; used where no RPC base works, or before them where preferred.</summary>
     public IReadOnlyList<string> Grpc { get; init; } = [];
+
+    /// <summary>Whether gRPC is tried before RPC.</summary>
+    public bool PrefersGrpc { get; init; }
+
+    /// <summary>Where the network's makers list its endpoints, to be asked where none of ours works; null for none.</summary>
+    public Uri? Metadata { get; init; }
 
     public Uri? Faucet { get; init; }
 

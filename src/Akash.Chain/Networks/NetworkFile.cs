@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Akash.Chain.Transport;
 using Akash.Money;
 
 namespace Akash.Chain.Networks;
 
 /// <summary>
-/// The JSON form of a network: <c>{"chainId","rpc":[…],"rest":[…],"grpc":[…],"faucet","gasPrice","ingress":{"suffix","address"}}</c>;
-/// <c>chainId</c> and <c>rpc</c> are required.
+/// The JSON form of a network:
+/// <c>{"chainId","rpc":[…],"rest":[…],"grpc":[…],"prefer":"rpc|grpc","faucet","gasPrice","ingress":{"suffix","address"}}</c>;
+/// <c>chainId</c> is required, and <c>rpc</c> or <c>grpc</c>.
 /// </summary>
 sealed record NetworkFile(
-    string? ChainId, string[]? Rpc, string[]? Rest, string[]? Grpc, string? Faucet, string? GasPrice, NetworkFile.IngressPart? Ingress)
+    string? ChainId, string[]? Rpc, string[]? Rest, string[]? Grpc, string? Prefer, string? Faucet, string? GasPrice, NetworkFile.IngressPart? Ingress)
 {
     internal sealed record IngressPart(string? Suffix, string? Address);
 
@@ -44,9 +46,17 @@ sealed record NetworkFile(
     {
         Name = Path.GetFileName(path),
         ChainId = ChainId is { Length: > 0 } ? ChainId : throw Missing(path, "chainId", "the chain's id, such as \"akashnet-2\""),
-        Rpc = Rpc is { Length: > 0 } ? ToUris(path, "rpc", Rpc) : throw Missing(path, "rpc", "a list with at least one CometBFT RPC URL"),
+        Rpc = Rpc is { Length: > 0 } || Grpc is { Length: > 0 }
+            ? ToUris(path, "rpc", Rpc ?? [])
+            : throw Missing(path, "rpc", "a list with at least one CometBFT RPC URL, or grpc with at least one address"),
         Rest = ToUris(path, "rest", Rest ?? []),
-        Grpc = Grpc ?? [],
+        Grpc = [.. (Grpc ?? []).Select((text, index) => ToGrpc(path, $"grpc[{index}]", text))],
+        PrefersGrpc = Prefer switch
+        {
+            null or "rpc" => false,
+            "grpc" => true,
+            _ => throw Wrong(path, "prefer", Prefer, "rpc or grpc"),
+        },
         Faucet = Faucet is null ? null : ToUri(path, "faucet", Faucet),
         GasPrice = ToPrice(path),
         Ingress = ToIngress(path),
@@ -78,6 +88,9 @@ sealed record NetworkFile(
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw Wrong(path, key, text ?? "null", "an absolute http or https URL");
+
+    static string ToGrpc(string path, string key, string? text) =>
+        GrpcAddress.Parse(text) is not null ? text! : throw Wrong(path, key, text ?? "null", "host:port, or an http or https URL");
 
     static NetworkDefinitionException Missing(string path, string key, string expected) =>
         new($"{path}: '{key}' is missing: expected {expected}");

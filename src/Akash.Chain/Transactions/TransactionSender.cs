@@ -74,34 +74,42 @@ public sealed class TransactionSender(ChainClient chain, ISigner signer, ILogger
         }
     }
 
-    async Task<SendAttempt> PrepareAsync(IReadOnlyList<IMessage> messages, SendOptions options, CancellationToken cancellationToken)
-    {
-        var price = await chain.GetGasPriceAsync(cancellationToken);
-        var account = await chain.FindAccountAsync(signer.Address, cancellationToken) ?? throw new ChainException(
-            ChainFailure.InsufficientFunds, $"The wallet {signer.Address} is unknown to chain {chain.Network.ChainId}: it never received anything",
-            "Send it some uakt for fees, and check that the mnemonic and the network are the right ones");
-        var (node, status) = await ReadStatusAsync(cancellationToken);
-        return new SendAttempt
-        {
-            Messages = messages,
-            Options = options,
-            Account = account,
-            Price = price,
-            Ordered = options.Ordered,
-            Node = node,
-            Limit = TimeLimit.After(status, options.Lifetime, options.Ordered),
-        };
-    }
+    /// <summary>Account, price and clock from the endpoint that the transaction will go to.</summary>
+    Task<SendAttempt> PrepareAsync(IReadOnlyList<IMessage> messages, SendOptions options, CancellationToken cancellationToken) =>
+        chain.Endpoints.ReadOnOneAsync(
+            async (node, token) =>
+            {
+                var here = chain.Through(node);
+                var price = here.GetGasPriceAsync(token);
+                var account = here.FindAccountAsync(signer.Address, token);
+                var status = chain.ReadStatusAsync(node, token);
+                await Task.WhenAll(price, account, status);
+                return new SendAttempt
+                {
+                    Messages = messages,
+                    Options = options,
+                    Account = await account ?? throw Unknown(),
+                    Price = await price,
+                    Ordered = options.Ordered,
+                    Node = node,
+                    Limit = TimeLimit.After(await status, options.Lifetime, options.Ordered),
+                };
+            },
+            cancellationToken);
 
     /// <summary>Gives an attempt a fresh time limit, by the clock of the endpoint it will go to.</summary>
-    async Task<SendAttempt> RenewAsync(SendAttempt attempt, CancellationToken cancellationToken)
-    {
-        var (node, status) = await ReadStatusAsync(cancellationToken);
-        return attempt with { Node = node, Limit = TimeLimit.After(status, attempt.Options.Lifetime, attempt.Ordered) };
-    }
+    Task<SendAttempt> RenewAsync(SendAttempt attempt, CancellationToken cancellationToken) =>
+        chain.Endpoints.ReadOnOneAsync(
+            async (node, token) => attempt with
+            {
+                Node = node,
+                Limit = TimeLimit.After(await chain.ReadStatusAsync(node, token), attempt.Options.Lifetime, attempt.Ordered),
+            },
+            cancellationToken);
 
-    Task<(IChainNode Node, NodeStatus Status)> ReadStatusAsync(CancellationToken cancellationToken) =>
-        chain.Endpoints.ReadAsync(async (node, token) => (node, await node.GetStatusAsync(token)), cancellationToken);
+    ChainException Unknown() => new(
+        ChainFailure.InsufficientFunds, $"The wallet {signer.Address} is unknown to chain {chain.Network.ChainId}: it never received anything",
+        "Send it some uakt for fees, and check that the wallet and the network are the right ones");
 
     async Task<GasEstimate> EstimateAsync(SendAttempt attempt, CancellationToken cancellationToken)
     {
@@ -120,9 +128,19 @@ public sealed class TransactionSender(ChainClient chain, ISigner signer, ILogger
     {
         var draft = attempt.Draft(new GasEstimate(GasPolicy.Provisional, attempt.Price.FeeFor(GasPolicy.Provisional)));
         var request = new SimulateRequest { TxBytes = ByteString.CopyFrom(draft.ForSimulation(signer.PublicKey)) };
-        var answer = await new Service.ServiceClient(chain.Invoker).SimulateAsync(request, cancellationToken: cancellationToken).ResponseAsync;
-        return answer.GasInfo.GasUsed;
+        try
+        {
+            return await SimulateAsync(chain.Through(attempt.Node), request, cancellationToken);
+        }
+        catch (EndpointException)
+        {
+            chain.Endpoints.Leave(attempt.Node);
+            return await SimulateAsync(chain, request, cancellationToken);
+        }
     }
+
+    static async Task<ulong> SimulateAsync(ChainClient client, SimulateRequest request, CancellationToken cancellationToken) =>
+        (await new Service.ServiceClient(client.Invoker).SimulateAsync(request, cancellationToken: cancellationToken).ResponseAsync).GasInfo.GasUsed;
 
     static TransactionReceipt ToReceipt(SignedTransaction transaction, IncludedTransaction done, GasEstimate estimate, SendAttempt attempt) => new(
         transaction.Hash, done.Height, done.GasWanted, done.GasUsed, estimate.Fee with { Amount = attempt.Spent + estimate.Fee.Amount }, done.Data);

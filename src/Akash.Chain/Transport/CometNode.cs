@@ -21,17 +21,19 @@ sealed class CometNode(Uri rpc, HttpClient http, TimeProvider time) : IChainNode
     /// <summary>The block whose state an answer must at least come from; the endpoint is taken for lagging otherwise.</summary>
     public Func<long> LeastHeight { get; init; } = () => 0;
 
-    public async Task<ReadOnlyMemory<byte>> QueryAsync(string path, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> QueryAsync(string path, ReadOnlyMemory<byte> request, long? height, CancellationToken cancellationToken)
     {
+        var wanted = (height ?? 0).ToString(CultureInfo.InvariantCulture);
         var response = Required(await CallAsync(
-            "abci_query", new AbciQueryParams(path, Convert.ToHexStringLower(request.Span), "0", Prove: false),
+            "abci_query", new AbciQueryParams(path, Convert.ToHexStringLower(request.Span), wanted, Prove: false),
             Json.RpcRequestAbciQueryParams, Json.RpcResponseAbciQueryResult, cancellationToken)).Response;
 
-        if (response.Height > 0 && response.Height < LeastHeight())
+        if (height is null && response.Height > 0 && response.Height < LeastHeight())
         {
             throw new EndpointException(Name, $"answers from block {response.Height}, behind block {LeastHeight()}", mayHaveArrived: true);
         }
 
+        if (NodeHeight.IsMissing(response.Log)) throw new EndpointException(Name, $"has no state of block {wanted}", mayHaveArrived: true);
         return response.Code == 0 ? response.Value : throw ErrorMapping.ToException(response.Codespace, response.Code, response.Log);
     }
 

@@ -27,6 +27,15 @@ readonly record struct BroadcastAnswer(string? Codespace, uint Code, string? Log
 /// <param name="Data">Protobuf <c>TxMsgData</c>.</param>
 sealed record IncludedTransaction(long Height, string? Codespace, uint Code, string? Log, ulong GasWanted, ulong GasUsed, ReadOnlyMemory<byte> Data);
 
+/// <summary>What a node is expected to know already.</summary>
+static class NodeHeight
+{
+    /// <summary>How nodes say that they do not have the state of a block: it is yet to come, or pruned (recorded, and baseapp's words).</summary>
+    static readonly string[] Missing = ["failed to load state at height", "cannot query with height in the future", "version does not exist"];
+
+    public static bool IsMissing(string? log) => Missing.Any(words => log?.Contains(words, StringComparison.OrdinalIgnoreCase) is true);
+}
+
 /// <summary>An endpoint that gave no useful answer: unreachable, overloaded, lagging, or not a node.</summary>
 /// <param name="mayHaveArrived">Whether the request may have had its effect all the same.</param>
 sealed class EndpointException(string endpoint, string problem, bool mayHaveArrived, Exception? inner = null)

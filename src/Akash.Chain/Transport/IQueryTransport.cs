@@ -4,6 +4,7 @@ namespace Akash.Chain.Transport;
 interface IQueryTransport
 {
     /// <summary>The protobuf answer.</summary>
+    /// <param name="height">The block whose state is asked; null for the latest.</param>
     /// <exception cref="Errors.ChainException">The chain refuses the query, or nobody answers.</exception>
-    Task<ReadOnlyMemory<byte>> QueryAsync(string path, ReadOnlyMemory<byte> request, CancellationToken cancellationToken);
+    Task<ReadOnlyMemory<byte>> QueryAsync(string path, ReadOnlyMemory<byte> request, long? height, CancellationToken cancellationToken);
 }

@@ -3,8 +3,11 @@ using Grpc.Core;
 
 namespace Akash.Chain.Transport;
 
-/// <summary>Lets the generated gRPC clients ask through a node's RPC: unary calls become queries by method path.</summary>
-sealed class QueryInvoker(IQueryTransport transport) : CallInvoker
+/// <summary>
+/// Lets the generated gRPC clients ask whatever way a node is reached: unary calls become queries by method path, all of
+/// them at one height where one is given.
+/// </summary>
+sealed class QueryInvoker(IQueryTransport transport, long? height = null) : CallInvoker
 {
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
@@ -28,11 +31,11 @@ sealed class QueryInvoker(IQueryTransport transport) : CallInvoker
     {
         var question = new Outgoing();
         method.RequestMarshaller.ContextualSerializer(request, question);
-        var answer = await transport.QueryAsync(method.FullName, question.Bytes, cancellationToken);
+        var answer = await transport.QueryAsync(method.FullName, question.Bytes, height, cancellationToken);
         return method.ResponseMarshaller.ContextualDeserializer(new Incoming(answer));
     }
 
-    static NotSupportedException OnlyUnary() => new("A node's RPC answers asynchronous unary queries only");
+    static NotSupportedException OnlyUnary() => new("A node's queries are asynchronous and unary only");
 
     sealed class Outgoing : SerializationContext
     {

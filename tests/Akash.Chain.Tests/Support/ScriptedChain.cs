@@ -37,28 +37,41 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
     /// <summary>Answers to queries by method path.</summary>
     public Dictionary<string, Func<byte[], IMessage>> Queries { get; } = [];
 
+    /// <summary>What the list of endpoints is; nothing where there is none.</summary>
+    public Func<HttpResponseMessage> MetadataAnswer { get; set; } = () => new HttpResponseMessage(HttpStatusCode.NotFound);
+
+    public int MetadataAsked { get; private set; }
+
     public List<Sent> Broadcasts { get; } = [];
 
     public List<SimulateRequest> Simulations { get; } = [];
 
-    public ScriptedNode this[string host] => nodes[host];
+    public ScriptedNode this[string host] => nodes.TryGetValue(host, out var node) ? node : nodes[host] = new ScriptedNode();
 
     public long Height => Halted ? FirstHeight : FirstHeight + (long)(time.GetUtcNow() - began).TotalSeconds;
 
     public DateTimeOffset BlockTime(long height) => began.AddSeconds(height - FirstHeight);
 
     /// <summary>A client of this chain by these endpoints, each an RPC base.</summary>
-    public ChainClient Client(params string[] bases)
+    public ChainClient Client(params string[] bases) => Client(null, bases);
+
+    /// <summary>The same with the list of the network's makers at an address, which <see cref="MetadataAnswer"/> answers.</summary>
+    public ChainClient Client(Uri? metadata, params string[] bases)
     {
         Uri[] rpc = [.. bases.DefaultIfEmpty("http://one").Select(text => new Uri(text))];
-        foreach (var uri in rpc) nodes[uri.Host] = new ScriptedNode();
-        var network = new NetworkDefinition { Name = "scripted", ChainId = "local", Rpc = rpc };
+        var network = new NetworkDefinition { Name = "scripted", ChainId = "local", Rpc = rpc, Metadata = metadata };
         return new ChainClient(network, new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan }, time);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var node = nodes[request.RequestUri!.Host];
+        if (request.Method == HttpMethod.Get)
+        {
+            MetadataAsked++;
+            return MetadataAnswer();
+        }
+
+        var node = this[request.RequestUri!.Host];
         var call = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
         var method = call["method"]!.GetValue<string>();
         node.Calls.Add((request.RequestUri.AbsolutePath, method));
@@ -69,7 +82,7 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
         {
             "status" => Status(node),
             "block" => Block(node, long.Parse(Text(call, "height"), CultureInfo.InvariantCulture)),
-            "abci_query" => Query(node, Text(call, "path"), Convert.FromHexString(Text(call, "data"))),
+            "abci_query" => Query(node, Text(call, "path"), Convert.FromHexString(Text(call, "data")), long.Parse(Text(call, "height"), CultureInfo.InvariantCulture)),
             "broadcast_tx_sync" => Broadcast(node, Convert.FromBase64String(Text(call, "tx"))),
             "tx" => Find(node, Convert.FromBase64String(Text(call, "hash"))),
             _ => throw new NotSupportedException(method),
@@ -82,7 +95,7 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
 
     JsonObject Status(ScriptedNode node) => Result(new()
     {
-        ["node_info"] = new JsonObject { ["network"] = ChainId },
+        ["node_info"] = new JsonObject { ["network"] = node.ChainId ?? ChainId },
         ["sync_info"] = new JsonObject
         {
             ["latest_block_height"] = $"{Height - node.Lag}",
@@ -96,10 +109,13 @@ sealed class ScriptedChain(TimeProvider time) : HttpMessageHandler
         ? Error($"height {height} is not available, lowest height is {Height - node.BlocksKept}")
         : Result(new() { ["block"] = new JsonObject { ["header"] = new JsonObject { ["time"] = Written(BlockTime(height)) } } });
 
-    JsonObject Query(ScriptedNode node, string path, byte[] request)
+    JsonObject Query(ScriptedNode node, string path, byte[] request, long height)
     {
+        node.Heights.Add(height);
         try
         {
+            if (height > Height - node.Lag) throw new RefusedQuery(26, "cannot query with height in the future; please provide a valid height: invalid height");
+
             var answer = path switch
             {
                 "/cosmos.base.node.v1beta1.Service/Config" => new ConfigResponse { MinimumGasPrice = MinimumGasPrice },
@@ -180,6 +196,9 @@ sealed class ScriptedNode
 
     public bool CatchingUp { get; set; }
 
+    /// <summary>The chain it says it belongs to, where that is another one.</summary>
+    public string? ChainId { get; set; }
+
     public long BlocksKept { get; set; } = long.MaxValue;
 
     /// <summary>What every call waits for.</summary>
@@ -195,6 +214,9 @@ sealed class ScriptedNode
     public Func<Sent, Execution?>? Mempool { get; set; }
 
     public List<(string Path, string Method)> Calls { get; } = [];
+
+    /// <summary>The heights queries asked for, 0 for the latest.</summary>
+    public List<long> Heights { get; } = [];
 }
 
 /// <summary>A transaction as it arrived.</summary>

@@ -15,12 +15,33 @@ using DeploymentStates = Akash.Proto.Deployment.V1.Deployment.Types.State;
 
 namespace Akash.EndToEnd.Tests.Chain;
 
-/// <summary>The chain client against the sandbox's ledger, which was written without it.</summary>
-public sealed class ChainLifeTests(ChainSandbox sandbox) : IClassFixture<ChainSandbox>
+/// <summary>The chain client against the sandbox's ledger, which was written without it, by RPC.</summary>
+public sealed class ChainLifeTests(ChainSandbox sandbox) : ChainLife(sandbox, prefersGrpc: false), IClassFixture<ChainSandbox>;
+
+/// <summary>The same by gRPC.</summary>
+public sealed class GrpcChainLifeTests(ChainSandbox sandbox) : ChainLife(sandbox, prefersGrpc: true), IClassFixture<ChainSandbox>
+{
+    [Fact]
+    public async Task Network_without_rpc_is_used_by_grpc()
+    {
+        var chain = Sandbox.ClientOf(Chain.Network with { Rpc = [] });
+
+        (await chain.GetStatusAsync(default)).ChainId.Should().Be(Chain.Network.ChainId);
+        (await chain.GetMinimumDepositsAsync(default)).Should().NotBeEmpty();
+    }
+}
+
+public abstract class ChainLife(ChainSandbox sandbox, bool prefersGrpc)
 {
     static readonly Coin Deposit = new(Denoms.Uact, 5_000_000);
 
-    ChainClient Chain => sandbox.Client;
+    protected ChainSandbox Sandbox => sandbox;
+
+    protected ChainClient Chain { get; } = prefersGrpc
+        ? sandbox.ClientOf(sandbox.Client.Network with { Rpc = [] })
+        : sandbox.ClientOf(sandbox.Client.Network with { Grpc = [] });
+
+    TransactionSender Sender(Wallet wallet) => new(Chain, wallet);
 
     [Fact]
     public async Task Deployment_lives_from_creation_over_lease_update_and_top_up_to_its_close()
@@ -29,7 +50,7 @@ public sealed class ChainLifeTests(ChainSandbox sandbox) : IClassFixture<ChainSa
         using var tenant = await sandbox.FundAsync();
         using var host = await sandbox.FundAsync();
         await RegisterAsync(host);
-        var sender = sandbox.Sender(tenant);
+        var sender = Sender(tenant);
 
         // When: create
         var dseq = await Chain.ChooseDseqAsync(tenant.Address, default);
@@ -97,7 +118,7 @@ public sealed class ChainLifeTests(ChainSandbox sandbox) : IClassFixture<ChainSa
     {
         using var tenant = await sandbox.FundAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await sandbox.Sender(tenant).SendAsync(
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await Sender(tenant).SendAsync(
             [Creation(tenant.Address, Dseq.Choose([]))], SendOptions.Default with { Ordered = true }, default)));
 
         (await Chain.ListDeploymentsAsync(tenant.Address, null, default).CountAsync()).Should().Be(4);
@@ -111,7 +132,7 @@ public sealed class ChainLifeTests(ChainSandbox sandbox) : IClassFixture<ChainSa
         ulong[] dseqs = [.. Enumerable.Range(0, 103).Select(_ => Dseq.Choose([])).Order()];
         foreach (var chunk in dseqs.Chunk(20))
         {
-            await sandbox.Sender(tenant).SendAsync(
+            await Sender(tenant).SendAsync(
                 [.. chunk.Select(dseq => Creation(tenant.Address, dseq, new Coin(Denoms.Uact, 500_000)))], SendOptions.Default, default);
         }
 
@@ -165,7 +186,7 @@ public sealed class ChainLifeTests(ChainSandbox sandbox) : IClassFixture<ChainSa
         error.Failure.Should().Be(failure, "it says {0}", error.Message);
     }
 
-    Task<TransactionReceipt> SendAsync(Wallet wallet, IMessage message) => sandbox.Sender(wallet).SendAsync([message], SendOptions.Default, default);
+    Task<TransactionReceipt> SendAsync(Wallet wallet, IMessage message) => Sender(wallet).SendAsync([message], SendOptions.Default, default);
 
     async Task<System.Numerics.BigInteger> BalanceAsync(Wallet wallet, string denom) =>
         (await Chain.GetSpendableBalancesAsync(wallet.Address, default)).Single(coin => coin.Denom == denom).Amount;

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Akash.Chain;
 using Akash.Chain.Keys;
 using Akash.Chain.Networks;
-using Akash.Chain.Transactions;
 using CliWrap;
 using CliWrap.EventStream;
 
@@ -48,7 +47,8 @@ public sealed class ChainSandbox : IAsyncLifetime
 
     public static Wallet NewWallet() => Wallet.FromPrivateKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
-    public TransactionSender Sender(ISigner wallet) => new(Client, wallet);
+    /// <summary>A client of the same network by other ways.</summary>
+    public ChainClient ClientOf(NetworkDefinition network) => new(network, http);
 
     async Task FollowAsync(Command sandbox, TaskCompletionSource ready)
     {
