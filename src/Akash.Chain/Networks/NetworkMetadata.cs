@@ -13,7 +13,7 @@ sealed record NetworkMetadata(string? ChainId, NetworkMetadata.ApiLists? Apis)
 {
     const int LargestList = 1 << 20;
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     internal sealed record ApiLists(IReadOnlyList<Api>? Rpc, IReadOnlyList<Api>? Grpc);
 
