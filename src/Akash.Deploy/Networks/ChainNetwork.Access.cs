@@ -15,7 +15,7 @@ public sealed partial class ChainNetwork
     public static ChainNetwork Open(NetworkAccess access, Action<string> registerSecret, TimeProvider time, ILogger logger)
     {
         var definition = Load(access.Network);
-        if (access.Rpc is { } rpc) definition = definition with { Rpc = [rpc] };
+        if (access.Rpc is { } rpc) definition = definition with { Rpc = [rpc], Grpc = [], Metadata = null };
         var wallet = Load(access, registerSecret);
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var chain = new ChainClient(definition, http, time, logger);

@@ -14,25 +14,27 @@ public sealed partial class ChainNetwork
     public Task<ulong> ChooseDseqAsync(CancellationToken cancellationToken) =>
         NetworkFailures.TranslateAsync(() => chain.ChooseDseqAsync(Owner, cancellationToken));
 
+    /// <summary>Groups, leases and escrow from one block, so that they fit each other.</summary>
     public Task<NetworkDeployment?> FindAsync(ulong dseq, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
-        await chain.FindDeploymentAsync(Owner, dseq, cancellationToken) is { } found
-            ? await DescribeAsync(found, await GetHeightAsync(cancellationToken), cancellationToken)
-            : null);
+    {
+        var block = await chain.AtLatestAsync(cancellationToken);
+        return await block.FindDeploymentAsync(Owner, dseq, cancellationToken) is { } found ? await DescribeAsync(found, block, cancellationToken) : null;
+    });
 
     public IAsyncEnumerable<NetworkDeployment> ListActiveAsync(CancellationToken cancellationToken) =>
         NetworkFailures.TranslateAsync(DescribeActiveAsync(cancellationToken), cancellationToken);
 
     async IAsyncEnumerable<NetworkDeployment> DescribeActiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var height = await GetHeightAsync(cancellationToken);
-        await foreach (var found in chain.ListDeploymentsAsync(Owner, Deployment.Types.State.Active, cancellationToken))
-            yield return await DescribeAsync(found, height, cancellationToken);
+        var block = await chain.AtLatestAsync(cancellationToken);
+        await foreach (var found in block.ListDeploymentsAsync(Owner, Deployment.Types.State.Active, cancellationToken))
+            yield return await DescribeAsync(found, block, cancellationToken);
     }
 
-    async Task<NetworkDeployment> DescribeAsync(QueryDeploymentResponse found, long height, CancellationToken cancellationToken)
+    async Task<NetworkDeployment> DescribeAsync(QueryDeploymentResponse found, ChainClient block, CancellationToken cancellationToken)
     {
         var dseq = found.Deployment.Id.Dseq;
-        var leases = await chain.ListLeasesAsync(Owner, dseq, null, cancellationToken).Select(answer => answer.Lease).ToListAsync(cancellationToken);
+        var leases = await block.ListLeasesAsync(Owner, dseq, null, cancellationToken).Select(answer => answer.Lease).ToListAsync(cancellationToken);
         var charging = leases.Where(lease => lease.State is Lease.Types.State.Active or Lease.Types.State.Reclaiming).ToList();
         var records = await FindRecordsAsync(charging.Select(lease => lease.Id.Provider), cancellationToken);
 
@@ -50,7 +52,7 @@ public sealed partial class ChainNetwork
         return new NetworkDeployment(
             dseq, found.Deployment.State is Deployment.Types.State.Active ? DeploymentState.Active : DeploymentState.Closed,
             found.Deployment.Hash.ToByteArray(), found.Deployment.CreatedAt, [.. groups],
-            Describe(EscrowRunway.Compute(found.EscrowAccount, charging.Select(lease => lease.Price.ToMoney()), height)));
+            Describe(EscrowRunway.Compute(found.EscrowAccount, charging.Select(lease => lease.Price.ToMoney()), block.PinnedHeight!.Value)));
     }
 
     static Escrow Describe(EscrowRunway runway) => new(

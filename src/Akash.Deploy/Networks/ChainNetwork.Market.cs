@@ -10,11 +10,12 @@ public sealed partial class ChainNetwork
         NetworkFailures.TranslateAsync<IReadOnlyList<Bid>>(async () =>
         {
             // Losing bids stay open after their order is taken, so only those on open orders can become leases (chain.md 10.4).
-            var orders = await chain.ListOrdersAsync(Owner, dseq, Order.Types.State.Open, cancellationToken)
+            var block = await chain.AtLatestAsync(cancellationToken);
+            var orders = await block.ListOrdersAsync(Owner, dseq, Order.Types.State.Open, cancellationToken)
                 .Select(order => (order.Id.Gseq, order.Id.Oseq)).ToHashSetAsync(cancellationToken: cancellationToken);
             if (orders.Count == 0) return [];
 
-            var bids = await chain.ListBidsAsync(Owner, dseq, ChainBid.Types.State.Open, cancellationToken)
+            var bids = await block.ListBidsAsync(Owner, dseq, ChainBid.Types.State.Open, cancellationToken)
                 .Select(answer => answer.Bid).Where(bid => orders.Contains((bid.Id.Gseq, bid.Id.Oseq))).ToListAsync(cancellationToken);
             var records = await FindRecordsAsync(bids.Select(bid => bid.Id.Provider), cancellationToken);
             return
