@@ -8,6 +8,8 @@ public class KeyTests
 
     [Theory]
     [InlineData("legal winner thank year wave sausage worth useful legal winner thank yellow", "2e8905819b8723fe2c1d161860e5ee1830318dbf49a83bd451cfb8440c28bd6fa457fe1296106559a3c80937a1c1069be3a3a5bd381ee6260e8d9739fce1f607")]
+    [InlineData("absurd document sheriff demise dress october topic angry exact priority boat stay bleak divert brand", "c4c7a088a9f2ec4f0fa362894fd740657a2e40840d275b7c0ba77d0c92c0054380d1a419738569c0098eab20f93e8e79f23a92621b87eb028b7c953422057289")]
+    [InlineData("absurd document sheriff demise dress october topic angry exact priority boat stay bleak divert boss raw option best history hunt toast", "244eebf93c677249de65e4afc99077dbd3b99519ae75378acc8dd581f3e5ff3417b46f0b7f4256bdab524d269c95660d1ae7981869e59f7c0fdcb3737e557284")]
     [InlineData("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo when", "0cd6e5d827bb62eb8fc1e262254223817fd068a74b5b449cc2f667c3f1f985a76379b43348d952e2265b4cd129090758b3e3c2c49103b5051aac2eaeb890a528")]
     [InlineData("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo vote", "dd48c104698c30cfe2b6142103248622fb7bb0ff692eebb00089b32d22484e1613912f0a5b694407be899ffd31ed3992c456cdf60f5d4564b8ba3f05a69890ad")]
     public void Seed_is_that_of_the_BIP_39_vectors(string phrase, string seed)
@@ -23,6 +25,22 @@ public class KeyTests
         var seed = Convert.FromHexString("000102030405060708090a0b0c0d0e0f");
 
         Convert.ToHexStringLower(HdKey.Derive(seed, HdPath.Parse(path))).Should().Be(key);
+    }
+
+    [Fact]
+    public void Passphrase_and_path_lead_to_another_key()
+    {
+        using var wallet = Wallet.FromMnemonic(Phrase, "pass phrase", HdPath.Parse("m/44'/529'/3'/1/7"));
+
+        wallet.SecretSpellings().Should().Contain("28ec5f26e2c15b92787de3886af9595ab99380842286a6fa1a4444aa9f938042");
+    }
+
+    [Fact]
+    public void Passphrase_that_cannot_be_normalized_here_is_refused_rather_than_misread()
+    {
+        // These tests run without Unicode's tables, as the action does.
+        FluentActions.Invoking(() => Wallet.FromMnemonic(Phrase, "päss"))
+            .Should().Throw<MnemonicException>().WithMessage("*passphrase*beyond ASCII*").Which.ToString().Should().NotContain("päss");
     }
 
     [Fact]

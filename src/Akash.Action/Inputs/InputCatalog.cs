@@ -22,6 +22,8 @@ static class InputCatalog
         new("pull-password", "Token the provider pulls the image with; one that outlives the job. It is written into the manifest only.", Verb.Deploy, Variable: "AKASH_PULL_PASSWORD"),
 
         new("mnemonic", "The wallet's words, from a secret.", Verb.Addressing, Variable: "AKASH_MNEMONIC"),
+        new("private-key", "The wallet's key instead of its words, from a secret: 64 hex digits, or what akash keys export prints.", Verb.Addressing, Variable: "AKASH_PRIVATE_KEY"),
+        new("private-key-passphrase", "Passphrase that private-key was exported with, from a secret.", Verb.Addressing, Variable: "AKASH_PRIVATE_KEY_PASSPHRASE"),
         new("network", "mainnet, sandbox, or the path of a network file.", Verb.Addressing, "mainnet"),
         new("deposit", "Put into escrow at creation: 5ACT, $5 or 5000000uact; a bare number is uact. Default: the chain's minimum.", Verb.Deploy),
         new("max-price", "Ceiling for all groups together: $30/month, $0.05/hour or 1000uact/block.", Verb.Deploy),

@@ -33,6 +33,11 @@ sealed record Settings
 
     public string? Mnemonic { get; init; }
 
+    /// <summary>Instead of the mnemonic.</summary>
+    public string? PrivateKey { get; init; }
+
+    public string? PrivateKeyPassphrase { get; init; }
+
     public required NetworkChoice Network { get; init; }
 
     public Coin? Deposit { get; init; }

@@ -33,6 +33,8 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
             Push = ReadPushLogin(imageName),
             Pull = ReadPullLogin(),
             Mnemonic = values["mnemonic"],
+            PrivateKey = values["private-key"],
+            PrivateKeyPassphrase = values["private-key-passphrase"],
             Network = new(Read("network", ReadNetwork, "")!, Read("tx-rpc-url", ReadUrl)),
             Deposit = Read("deposit", text => (Coin?)Amounts.Parse(text)),
             MaxPrice = Read("max-price", text => (Price?)Price.Parse(text)),
@@ -69,11 +71,18 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
 
     void CheckAddressing(Settings settings)
     {
-        if (settings.Mnemonic is null) problems.Add($"mnemonic: {MissingSecret.Explain(workflow)}");
+        CheckWallet(settings);
         if (settings.DetailsPath is null && settings.Dseq is null && (workflow is null || settings.GitHubToken is null))
             problems.Add(
                 "there is nowhere to keep a record of the deployment: in a workflow leave github-token at its default and give the job " +
                 "'permissions: deployments: write', or give deployment-details-path, or address an existing deployment by dseq");
+    }
+
+    void CheckWallet(Settings settings)
+    {
+        if (settings is { Mnemonic: null, PrivateKey: null }) problems.Add($"mnemonic: {MissingSecret.Explain(workflow)}");
+        if (settings is { Mnemonic: not null, PrivateKey: not null }) problems.Add("private-key: is given and so is mnemonic; give one of the two");
+        if (settings is { PrivateKey: null, PrivateKeyPassphrase: not null }) problems.Add("private-key-passphrase: is given without private-key");
     }
 
     TimeSpan ReadBidTimeout()

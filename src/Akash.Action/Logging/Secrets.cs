@@ -37,6 +37,16 @@ sealed class Secrets(Action<string>? announce = null)
         Add(string.Join(' ', words));
     }
 
+    /// <summary>A key in hex, or an export whole and line by line: its headers are no secret.</summary>
+    public void AddPrivateKey(string? key)
+    {
+        Add(key);
+        foreach (var line in key?.Split('\n', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (!line.StartsWith('-') && !line.Contains(':')) Add(line);
+        }
+    }
+
     /// <summary>A password, and the forms in which registries are sent it.</summary>
     public void AddLogin(string? username, string? password)
     {

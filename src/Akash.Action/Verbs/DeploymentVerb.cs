@@ -16,7 +16,11 @@ sealed class DeploymentVerb : IDisposable
         var settings = context.Settings;
         Reporter = new(context.Log, context.Report);
         Network = context.Parts.OpenNetwork(
-            new(settings.Network.Name, settings.Mnemonic!, Rpc: settings.Network.Rpc), context.Secrets.Add, context.Surroundings.Time, context.Log);
+            new(settings.Network.Name, settings.Mnemonic, Rpc: settings.Network.Rpc)
+            {
+                PrivateKey = settings.PrivateKey, PrivateKeyPassphrase = settings.PrivateKeyPassphrase ?? "",
+            },
+            context.Secrets.Add, context.Surroundings.Time, context.Log);
         Records = Ledger.Open(context, Network);
         Deployer = new(Network, Records, Reporter, context.Surroundings.Time, Ledger.RunName(context.Workflow));
     }

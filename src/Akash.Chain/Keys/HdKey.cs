@@ -10,7 +10,8 @@ static class HdKey
     /// <summary>The private key at a path, 32 bytes in pinned memory. The caller zeroes it.</summary>
     public static byte[] Derive(ReadOnlySpan<byte> seed, HdPath path)
     {
-        var node = HMACSHA512.HashData("Bitcoin seed"u8, seed);
+        var node = GC.AllocateUninitializedArray<byte>(HMACSHA512.HashSizeInBytes, pinned: true);
+        HMACSHA512.HashData("Bitcoin seed"u8, seed, node);
         try
         {
             foreach (var step in path.Steps) Descend(node, step);

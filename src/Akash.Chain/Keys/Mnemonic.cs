@@ -41,15 +41,17 @@ public static class Mnemonic
         }
     }
 
-    /// <summary>The 64 bytes every key of the wallet comes from. The caller zeroes them.</summary>
+    /// <summary>The 64 bytes every key of the wallet comes from, in pinned memory. The caller zeroes them.</summary>
     internal static byte[] ToSeed(string phrase, string passphrase)
     {
         Validate(phrase);
         var password = Encoding.UTF8.GetBytes(Normalize(phrase));
-        var salt = Encoding.UTF8.GetBytes("mnemonic" + passphrase.Normalize(NormalizationForm.FormKD));
+        var salt = Encoding.UTF8.GetBytes("mnemonic" + Decompose(passphrase));
         try
         {
-            return Rfc2898DeriveBytes.Pbkdf2(password, salt, SeedRounds, HashAlgorithmName.SHA512, SeedLength);
+            var seed = GC.AllocateUninitializedArray<byte>(SeedLength, pinned: true);
+            Rfc2898DeriveBytes.Pbkdf2(password, salt, seed, SeedRounds, HashAlgorithmName.SHA512);
+            return seed;
         }
         finally
         {
@@ -57,6 +59,14 @@ public static class Mnemonic
             CryptographicOperations.ZeroMemory(salt);
         }
     }
+
+    /// <summary>
+    /// BIP-39 takes a passphrase in NFKD. A program built without globalization data leaves text as it is, which would
+    /// silently lead to another wallet.
+    /// </summary>
+    static string Decompose(string passphrase) => Ascii.IsValid(passphrase) || "\u00e4".Normalize(NormalizationForm.FormKD).Length == 2
+        ? passphrase.Normalize(NormalizationForm.FormKD)
+        : throw new MnemonicException("The passphrase of the mnemonic has characters beyond ASCII, which this program cannot normalize");
 
     static string[] Split(string phrase) =>
         phrase.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

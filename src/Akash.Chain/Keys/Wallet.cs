@@ -35,6 +35,19 @@ public sealed class Wallet : ISigner, IDisposable
         }
     }
 
+    /// <summary>
+    /// The wallet of a written private key: 64 hex digits (<c>akash keys export --unarmored-hex</c>), or the armored export
+    /// of <c>akash keys export</c> with its passphrase.
+    /// </summary>
+    /// <exception cref="PrivateKeyException">The text is neither, or the passphrase does not open it.</exception>
+    public static Wallet FromPrivateKey(string text, string passphrase = "")
+    {
+        var key = KeyArmor.Is(text) ? ExportedKey.Decrypt(text, passphrase) : ReadHex(text.Trim());
+        return Secp256k1.IsKey(key)
+            ? new Wallet(key)
+            : throw new PrivateKeyException("The private key is not one of secp256k1: expected a number between 1 and the curve's order");
+    }
+
     /// <summary>The wallet of a bare private key, 32 bytes; the bytes are copied.</summary>
     /// <exception cref="FormatException">The bytes are not a secp256k1 private key.</exception>
     public static Wallet FromPrivateKey(ReadOnlySpan<byte> key)
@@ -44,6 +57,15 @@ public sealed class Wallet : ISigner, IDisposable
         var pinned = GC.AllocateUninitializedArray<byte>(Secp256k1.KeyLength, pinned: true);
         key.CopyTo(pinned);
         return new Wallet(pinned);
+    }
+
+    static byte[] ReadHex(string text)
+    {
+        var digits = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.AsSpan(2) : text;
+        var key = GC.AllocateUninitializedArray<byte>(Secp256k1.KeyLength, pinned: true);
+        return digits.Length == 2 * Secp256k1.KeyLength && Convert.FromHexString(digits, key, out _, out _) is System.Buffers.OperationStatus.Done
+            ? key
+            : throw new PrivateKeyException("The private key cannot be read: expected 64 hex digits, or what 'akash keys export' prints");
     }
 
     public byte[] Sign(ReadOnlySpan<byte> sha256Digest)

@@ -41,13 +41,19 @@ public sealed partial class ChainNetwork
     {
         try
         {
-            var wallet = Wallet.FromMnemonic(access.Mnemonic);
+            var wallet = access is { Mnemonic: null, PrivateKey: { } key }
+                ? Wallet.FromPrivateKey(key, access.PrivateKeyPassphrase)
+                : Wallet.FromMnemonic(access.Mnemonic ?? "");
             foreach (var spelling in wallet.SecretSpellings()) registerSecret(spelling);
             return wallet;
         }
         catch (MnemonicException failure)
         {
             throw new NetworkAccessException("mnemonic", failure.Message, failure);
+        }
+        catch (PrivateKeyException failure)
+        {
+            throw new NetworkAccessException("private-key", failure.Message, failure);
         }
     }
 }

@@ -4,12 +4,18 @@ namespace Akash.Deploy.Networks;
 
 /// <summary>Which network, and as whom.</summary>
 /// <param name="Network"><c>mainnet</c>, <c>sandbox</c>, or the path of a network file (contract section 6).</param>
-/// <param name="Mnemonic">The wallet's words.</param>
+/// <param name="Mnemonic">The wallet's words; null where <see cref="PrivateKey"/> is given.</param>
 /// <param name="MaxFee">The most one transaction may cost, all tries together; null for 1 AKT.</param>
 /// <param name="Rpc">A node's RPC base instead of the network's own; null for those.</param>
-public sealed record NetworkAccess(string Network, string Mnemonic, Coin? MaxFee = null, Uri? Rpc = null)
+public sealed record NetworkAccess(string Network, string? Mnemonic, Coin? MaxFee = null, Uri? Rpc = null)
 {
-    /// <summary>Without the words.</summary>
+    /// <summary>The wallet's key, in hex or as an armored export; used where there are no words.</summary>
+    public string? PrivateKey { get; init; }
+
+    /// <summary>What an armored export was encrypted with.</summary>
+    public string PrivateKeyPassphrase { get; init; } = "";
+
+    /// <summary>Without words and keys.</summary>
     public override string ToString() => $"{nameof(NetworkAccess)} {{ Network = {Network} }}";
 }
 
