@@ -87,6 +87,105 @@ public class ErrorMappingTests
         error.Message.Should().NotContainAny("rpc error", "with gas used", "message index", ".go:");
     }
 
+    /// <summary>The codes of chain.md section 6, by module.</summary>
+    public static TheoryData<string, uint[]> Registered => new()
+    {
+        { "sdk", [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 18, 19, 20, 21, 22, 30, 32, 36, 37, 38, 41, 42] },
+        { "bank", [5] },
+        { "feegrant", [2, 3, 5] },
+        { "authz", [2] },
+        { "deployment", Range(1, 26) },
+        { "market", Range(1, 41) },
+        { "escrow", Range(1, 18) },
+        { "cert", Range(1, 9) },
+        { "provider", Range(1, 9) },
+        { "audit", Range(1, 3) },
+        { "bme", [2, 3, .. Range(5, 17)] },
+        { "oracle.v2", Range(1, 7) },
+        { "akash", Range(1, 4) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Registered))]
+    public void Every_code_that_a_module_registers_has_a_meaning_and_advice(string codespace, uint[] codes)
+    {
+        foreach (var code in codes)
+        {
+            var error = ErrorMapping.ToException(codespace, code, "");
+
+            error.Message.Should().NotBe("The chain refuses this", "{0} {1} is known", codespace, code);
+            error.Message.Should().NotMatchRegex(@"\bcode \d");
+            error.Advice.Should().NotBeEmpty();
+        }
+    }
+
+    /// <summary>What a caller does next, which the advice must fit.</summary>
+    static readonly Dictionary<ChainFailure, string> AdviceOf = new()
+    {
+        [ChainFailure.InsufficientFunds] = "Send ",
+        [ChainFailure.DepositTooSmall] = "Raise the deposit",
+        [ChainFailure.OutOfGas] = "Try again",
+        [ChainFailure.FeeTooLow] = "gas price",
+        [ChainFailure.SequenceMismatch] = "Try again",
+        [ChainFailure.Expired] = "Try again",
+        [ChainFailure.DeploymentExists] = "another dseq",
+        [ChainFailure.DeploymentClosed] = "ew ",
+        [ChainFailure.Unchanged] = "Nothing is to do",
+        [ChainFailure.NotFound] = "Check ",
+        [ChainFailure.LeaseGone] = "Nothing is to do",
+        [ChainFailure.MintingHalted] = "ACT",
+    };
+
+    [Theory]
+    [InlineData("recordings/chain-cases.json", 140)]
+    [InlineData("recordings/chain-walk.json.gz", 20)]
+    [InlineData("recordings/chain-history.jsonl.gz", 200)]
+    public void Refusals_of_a_recording_are_known_for_what_they_are_with_fitting_advice(string recording, int least)
+    {
+        var told = 0;
+        foreach (var (codespace, code, log) in AllRefusals(SharedData.Require(recording)))
+        {
+            var error = ErrorMapping.ToException(codespace, code, log);
+            told++;
+            error.Message.Should().NotMatchRegex(@"\bcode \d").And.NotMatchRegex(@"[^\x20-\x7e…]");
+            if (codespace is not "undefined") error.Message.Should().NotStartWith("The chain refuses this", "{0} {1} is registered: {2}", codespace, code, log);
+            if (AdviceOf.TryGetValue(error.Failure, out var words)) error.Advice.Should().Contain(words, "{0} means {1}", error.Message, error.Failure);
+        }
+
+        told.Should().BeGreaterThanOrEqualTo(least);
+    }
+
+    static uint[] Range(uint first, uint last) => [.. Enumerable.Range((int)first, (int)(last - first + 1)).Select(code => (uint)code)];
+
+    /// <summary>Whatever in a recording has a code and its codespace, however deep.</summary>
+    static IEnumerable<(string Codespace, uint Code, string Log)> AllRefusals(string path)
+    {
+        using Stream file = File.OpenRead(path);
+        using var reader = new StreamReader(path.EndsWith(".gz") ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Decompress) : file);
+        var parts = path.Contains(".jsonl") ? Lines(reader) : [reader.ReadToEnd()];
+        foreach (var part in parts)
+        {
+            foreach (var found in Walk(JsonNode.Parse(part))) yield return found;
+        }
+
+        static IEnumerable<string> Lines(StreamReader reader)
+        {
+            while (reader.ReadLine() is { } line) yield return line;
+        }
+
+        static IEnumerable<(string, uint, string)> Walk(JsonNode? node)
+        {
+            if (node is JsonObject item && item["codespace"]?.GetValue<string>() is { Length: > 0 } codespace && item["code"]?.GetValue<uint>() is > 0 and var code)
+                yield return (codespace, code, Log(item) ?? "");
+
+            var children = node switch { JsonObject o => o.Select(member => member.Value), JsonArray array => array, _ => [] };
+            foreach (var child in children)
+            {
+                foreach (var found in Walk(child)) yield return found;
+            }
+        }
+    }
+
     [Fact]
     public void Every_recorded_refusal_is_told_in_printable_words_without_a_bare_code()
     {

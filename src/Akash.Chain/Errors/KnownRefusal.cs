@@ -21,6 +21,12 @@ sealed record KnownRefusal(string Codespace, uint Code, string Text, ChainFailur
         new("sdk", 5, "insufficient funds", ChainFailure.InsufficientFunds, "The wallet cannot pay this", TopUp),
         new(Unregistered, 1, "insufficient balance", ChainFailure.InsufficientFunds, "The wallet cannot pay the deposit", TopUp),
         new("sdk", 9, "unknown address", ChainFailure.InsufficientFunds, "The wallet is unknown to the chain: it never received anything", "Send it some uakt first"),
+        new(Unregistered, 1, "invalid gpu attributes", ChainFailure.Rejected, "The chain does not accept the GPU's attributes", "Correct the gpu section of the SDL"),
+        new(Unregistered, 1, "invalid unit", ChainFailure.Rejected, "The chain does not accept the resources", "Correct the compute profile that the chain names"),
+        new(Unregistered, 1, "deposit denomination", ChainFailure.Rejected, "The chain does not take this deposit", "Deposit uact"),
+        new(Unregistered, 1, "minimum:", ChainFailure.DepositTooSmall, "The deposit is too small", "Raise the deposit to the minimum that the chain names"),
+        new(Unregistered, 111222, "negative decimal coin amount", ChainFailure.Rejected, "The chain cannot close this overdrawn account, which is a known defect of it", "Do not try again: only the network can repair it"),
+        new(Unregistered, 111222, "recovered:", ChainFailure.Rejected, "The chain failed while it carried this out; nothing of it was done", "Do not send the same again; report it with the message above"),
         new("sdk", 4, "signature verification failed", ChainFailure.Unauthorized, "The signature does not fit the account or the chain", OwnerOnly),
         new("sdk", 8, "pubKey does not match signer", ChainFailure.Unauthorized, "The wallet is not the one that must sign this", OwnerOnly),
         new("feegrant", 2, "fee limit exceeded", ChainFailure.Unauthorized, "The fee grant does not cover the fee", "Have the granter renew it"),
@@ -57,11 +63,16 @@ sealed record KnownRefusal(string Codespace, uint Code, string Text, ChainFailur
         new("sdk", 22, "key not found", ChainFailure.NotFound, "It does not exist", "Check the names and the network"),
     ];
 
-    /// <summary>By code where the node gave a registered one, else by its words.</summary>
+    /// <summary>By code where a module gave a registered one; by its words where the code says nothing, as in simulations.</summary>
     public static KnownRefusal? Find(Refusal refusal) =>
         All.FirstOrDefault(known => known.IsCode(refusal) && known.Reads(refusal))
-        ?? All.FirstOrDefault(known => known.IsCode(refusal))
-        ?? All.FirstOrDefault(known => known.Reads(refusal));
+        ?? All.FirstOrDefault(known => known.IsCode(refusal) && !IsVague(refusal))
+        ?? (IsVague(refusal) ? All.FirstOrDefault(known => known.Reads(refusal)) : null)
+        ?? RegisteredRefusal.Find(refusal);
+
+    /// <summary>Codes that gather many reasons: no module's own, no answer's, those of queries and of general refusals.</summary>
+    static bool IsVague(Refusal refusal) =>
+        refusal.Codespace is "" or Unregistered || refusal is { Codespace: "sdk", Code: 4 or 6 or 18 or 22 or 38 };
 
     bool IsCode(Refusal refusal) => Codespace == refusal.Codespace && Code == refusal.Code && Codespace is not Unregistered;
 
