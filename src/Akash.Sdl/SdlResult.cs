@@ -3,6 +3,7 @@ using Akash.Proto.Deployment.V1Beta4;
 using Akash.Sdl.Compile;
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Model;
+using Akash.Sdl.Writing;
 
 namespace Akash.Sdl;
 
@@ -21,6 +22,12 @@ public sealed record SdlSource(string FileName, ReadOnlyMemory<byte> Utf8)
 {
     /// <summary>Values for <c>${NAME}</c>; null where that is text like any other, as it is to the official tools.</summary>
     public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
+    /// <summary>What <see cref="SdlEdit"/> did to the lines of the file.</summary>
+    internal ImmutableStack<LineShift> Shifts { get; init; } = [];
+
+    /// <summary>Where in the file as it was before it was edited.</summary>
+    public SourcePosition Original(SourcePosition position) => position with { Line = LineShift.Original(position.Line, Shifts) };
 }
 
 /// <summary>What the network itself says, in our words; null where it takes it.</summary>

@@ -22,7 +22,7 @@ sealed class DeployVerb(VerbContext context, DeploymentVerb deployment, Cancella
 
         // Whatever is wrong with the file shows before a build takes its time.
         var plan = images.Plan();
-        var source = BoundSdl.Of(files.Sdl, files.SdlIsFile);
+        var source = new BoundSdl(files.Sdl, files.SdlIsFile);
         SdlCheck.Compile(plan.Rehearse(source), context.Log);
 
         var image = await journal.StepAsync(plan.Step, () => images.ProvideAsync(plan, cancellationToken));

@@ -25,7 +25,7 @@ static class SdlCheck
 
     static void Show(Diagnostic diagnostic, BoundSdl bound, ILogger log)
     {
-        var place = bound.Original(diagnostic.Span.Start);
+        var place = bound.Source.Original(diagnostic.Span.Start);
         var message = diagnostic.Hint is { } hint ? $"{diagnostic.Message}; {hint}" : diagnostic.Message;
         var level = diagnostic.Severity switch
         {

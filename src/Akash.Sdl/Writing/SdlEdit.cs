@@ -1,132 +1,63 @@
+using System.Globalization;
 using Akash.Sdl.Writing;
 using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl;
 
-/// <summary>Changes a file by source span: every other byte stays.</summary>
-public static class SdlEdit
+/// <summary>Changes a file by source span: every other byte stays. Each throws <see cref="SdlEditException"/> where it cannot.</summary>
+public static partial class SdlEdit
 {
     /// <summary>Sets the image of a service, adding the key where it is absent.</summary>
-    /// <exception cref="ArgumentException">The file is no YAML, or has no such service.</exception>
-    public static SdlSource SetImage(SdlSource source, string service, string image) =>
-        Edit(source, service, "image", (_, _) => " " + YamlText.Scalar(image));
+    /// <exception cref="SdlEditException">The file is no YAML, or has no such service.</exception>
+    public static SdlSource SetImage(SdlSource source, string service, string image)
+    {
+        var draft = SdlDraft.Of(source);
+        return draft.With(YamlKeys.Set(draft.Text, draft.Service(service), "image", (_, _) => " " + YamlText.Scalar(draft.Literal(image)))).Source;
+    }
 
     /// <summary>Sets the registry credentials of a service, adding or replacing the block.</summary>
-    /// <exception cref="ArgumentException">The file is no YAML, or has no such service.</exception>
-    public static SdlSource SetCredentials(SdlSource source, string service, string host, string username, string password) =>
-        Edit(source, service, "credentials", (indent, flow) =>
+    /// <exception cref="SdlEditException">The file is no YAML, or has no such service.</exception>
+    public static SdlSource SetCredentials(SdlSource source, string service, string host, string username, string password)
+    {
+        var draft = SdlDraft.Of(source);
+        return draft.With(YamlKeys.Set(draft.Text, draft.Service(service), "credentials", (indent, flow) =>
         {
             (string Key, string Value)[] fields = [("host", host), ("username", username), ("password", password)];
             return flow
-                ? $" {{ {string.Join(", ", fields.Select(field => $"{field.Key}: {YamlText.Quoted(field.Value)}"))} }}"
-                : string.Concat(fields.Select(field => $"\n{indent}  {field.Key}: {YamlText.Quoted(field.Value)}"));
-        });
-
-    /// <param name="render">From the indentation of the key and whether it stands in braces, what follows its colon.</param>
-    static SdlSource Edit(SdlSource source, string service, string key, Func<string, bool, string> render)
-    {
-        var (text, node) = Find(source, service);
-        return source with { Utf8 = SourceText.Encode(SetKey(text, node, key, render)) };
+                ? $" {{ {string.Join(", ", fields.Select(field => $"{field.Key}: {YamlText.Quoted(draft.Literal(field.Value))}"))} }}"
+                : string.Concat(fields.Select(field => $"\n{indent}  {field.Key}: {YamlText.Quoted(draft.Literal(field.Value))}"));
+        })).Source;
     }
 
-    static (string Text, YamlNode Service) Find(SdlSource source, string service)
+    /// <summary>Sets the number of replicas of a service.</summary>
+    /// <exception cref="SdlEditException">The service runs in none or in several placements, or shares its count by an anchor.</exception>
+    public static SdlSource SetCount(SdlSource source, string service, uint count)
     {
-        try
+        var draft = SdlDraft.Of(source);
+        draft.Service(service);
+        string[] placements = [.. Meaning.EntriesOf(draft.At("deployment", service)).Select(entry => entry.Key)];
+        return placements switch
         {
-            var text = SourceText.Decode(source.Utf8.Span);
-            foreach (var (key, value) in SdlOutline.ServicesOf(SourceText.ReadTree(source)))
-            {
-                if (key.Value == service) return (text, value);
-            }
-        }
-        catch (YamlSyntaxException e)
-        {
-            throw new ArgumentException($"{source.FileName} cannot be edited: {e.Message}", nameof(source), e);
-        }
-
-        throw new ArgumentException($"{source.FileName} has no service '{service}'", nameof(service));
+            [] => throw NotDeployed(source, service),
+            [var placement] => draft.With(YamlKeys.Set(draft.Text, draft.Root, ["deployment", service, placement, "count"], Number(count)))
+                .Checked(draft, $"the count of {service}", $"deployment.{service}.{placement}.count"),
+            _ => throw new SdlEditException($"{service} runs in the placements {string.Join(" and ", placements)}; write the count of each in {source.FileName}"),
+        };
     }
 
-    static string SetKey(string text, YamlNode service, string key, Func<string, bool, string> render)
+    static SdlEditException NotDeployed(SdlSource source, string service) =>
+        new($"{service} is not deployed: `deployment:` in {source.FileName} has no placement for it");
+
+    /// <summary>Without the quotes that may be there: the official tools take no text for it.</summary>
+    static Rendering Number(uint number) => (_, _) => string.Create(CultureInfo.InvariantCulture, $" {number}");
+
+    /// <summary>In the quotes that are there.</summary>
+    static Rendering Quantity(SdlDraft draft, string value, params ReadOnlySpan<string> path)
     {
-        if (service is YamlAlias alias) return MergeAlias(text, alias, key, render);
-        if (service is not YamlMapping { Entries.Length: > 0 } mapping) return FillEmpty(text, service, key, render);
-        if (mapping.Find(key) is not { } entry) return InsertFirst(text, mapping, key, render);
-
-        var indent = mapping.IsFlow ? "" : IndentOf(text, entry.Key.Range.Start);
-        var rendered = render(indent, mapping.IsFlow);
-        var start = ColonAfter(text, entry.Key.Range.End) + 1;
-        if (IsNothing(entry.Value)) return text.Insert(start, rendered);
-
-        var content = entry.Value is YamlScalar { Anchor: not null } ? AfterProperties(text, entry.Value.Range.Start) : start;
-        var end = TrimmedEnd(text, entry.Value.Range.End);
-        return string.Concat(text.AsSpan(0, content), content == start ? rendered : rendered.TrimStart(), text.AsSpan(end));
+        var quote = QuoteOf(draft.Text, draft.At(path));
+        return (_, _) => $" {quote}{value}{quote}";
     }
 
-    /// <summary>A service written as <c>*other</c> becomes a block that merges it and has the key of its own.</summary>
-    static string MergeAlias(string text, YamlAlias alias, string key, Func<string, bool, string> render)
-    {
-        var indent = IndentOf(text, LineStart(text, alias.Range.Start)) + "  ";
-        var name = text[alias.Range.Start..alias.Range.End];
-        var block = $"\n{indent}<<: {name}\n{indent}{key}:{render(indent, false)}";
-        var start = alias.Range.Start;
-        while (start > 0 && text[start - 1] == ' ') start--;
-        return string.Concat(text.AsSpan(0, start), block, text.AsSpan(alias.Range.End));
-    }
-
-    static string FillEmpty(string text, YamlNode service, string key, Func<string, bool, string> render)
-    {
-        var at = service.Range.Start;
-        if (service is YamlMapping) return string.Concat(text.AsSpan(0, at), $"{{ {key}:{render("", true)} }}", text.AsSpan(service.Range.End));
-        if (service is not YamlScalar scalar || !scalar.IsNull())
-            throw new ArgumentException("the service is not a mapping, so it has no place for a key", nameof(service));
-
-        var colon = text.LastIndexOf(':', Math.Min(at, text.Length - 1));
-        var indent = IndentOf(text, LineStart(text, colon)) + "  ";
-        return string.Concat(text.AsSpan(0, colon + 1), $"\n{indent}{key}:{render(indent, false)}", text.AsSpan(Math.Max(colon + 1, service.Range.End)));
-    }
-
-    static string InsertFirst(string text, YamlMapping mapping, string key, Func<string, bool, string> render)
-    {
-        var first = mapping.Entries[0].Key.Range.Start;
-        if (mapping.IsFlow) return text.Insert(first, $"{key}:{render("", true)}, ");
-
-        var indent = IndentOf(text, first);
-        return text.Insert(first, $"{key}:{render(indent, false)}\n{indent}");
-    }
-
-    static bool IsNothing(YamlNode node) => node is YamlScalar { Value.Length: 0, Form: ScalarForm.Plain } scalar && scalar.Range.Start == scalar.Range.End;
-
-    static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
-
-    /// <summary>The column of a place, as spaces.</summary>
-    static string IndentOf(string text, int at)
-    {
-        var start = LineStart(text, at);
-        if (at > start) return new string(' ', at - start);
-
-        var end = start;
-        while (end < text.Length && text[end] == ' ') end++;
-        return text[start..end];
-    }
-
-    static int ColonAfter(string text, int at) => text.IndexOf(':', at);
-
-    /// <summary>The end of a value without the line breaks and indentation that its last line drags along.</summary>
-    static int TrimmedEnd(string text, int end)
-    {
-        while (end > 0 && char.IsWhiteSpace(text[end - 1])) end--;
-        return end;
-    }
-
-    static int AfterProperties(string text, int at)
-    {
-        while (text[at] is '&' or '!')
-        {
-            while (!char.IsWhiteSpace(text[at])) at++;
-            while (char.IsWhiteSpace(text[at])) at++;
-        }
-
-        return at;
-    }
+    /// <summary>The mark that a scalar is quoted with; empty for any other.</summary>
+    static string QuoteOf(string text, YamlNode? node) => node is YamlScalar { Form: ScalarForm.Quoted } ? text[text.AfterProperties(node.Range.Start)].ToString() : "";
 }

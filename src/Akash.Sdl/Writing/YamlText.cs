@@ -29,6 +29,9 @@ static class YamlText
         return quoted.Append('"').ToString();
     }
 
+    /// <summary>On one line and visible, so that single quotes can hold it.</summary>
+    public static bool IsPrintable(string text) => !text.Any(c => c is < ' ' or (>= '\x7F' and < '\xA0') or '\u2028' or '\u2029' or '\uFEFF');
+
     /// <summary>Letters first, nothing that YAML could take for syntax, and not a word or number of its own.</summary>
     static bool IsPlain(string text)
     {
