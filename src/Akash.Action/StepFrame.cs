@@ -20,7 +20,7 @@ sealed class StepFrame : IDisposable
         this.surroundings = surroundings;
         secrets = new(secret => surroundings.Out.WriteLine(WorkflowCommand.Write("add-mask", secret)));
         values = InputValues.FromRunner(surroundings.Variables);
-        Masking.Register(secrets, values, surroundings.Variable("GITHUB_ACTOR"));
+        Masking.Register(secrets, values, surroundings.Variable("GITHUB_ACTOR"), surroundings.Variables);
         log = new(surroundings.Out, secrets);
         State = new(surroundings.Variable("GITHUB_STATE"), secrets);
     }
@@ -37,7 +37,7 @@ sealed class StepFrame : IDisposable
     public (SettingsReading Reading, Workflow? Workflow) Read()
     {
         var workflow = Workflow.Of(surroundings);
-        return (new SettingsReader(values, workflow?.Workspace ?? surroundings.WorkingDirectory, workflow).Read(), workflow);
+        return (new SettingsReader(values, workflow?.Workspace ?? surroundings.WorkingDirectory, workflow, surroundings.Variables).Read(), workflow);
     }
 
     public VerbContext Context(Settings settings, Workflow? workflow, Parts parts) =>

@@ -15,13 +15,16 @@ public sealed class ActionStepTests : IDisposable
         step.Variables["INPUT_REGISTRY-USERNAME"] = "octocat";
         step.Variables["INPUT_REGISTRY-PASSWORD"] = "registry-password";
         step.Variables["INPUT_PULL-PASSWORD"] = "pull-password-0";
+        step.Variables["INPUT_ENV"] = "PLAIN=shown in the log\nAPI_KEY=\n[web]\nPEM";
+        step.Variables["API_KEY"] = "api-key-0123";
+        step.Variables["PEM"] = "-----BEGIN-----\nline-of-the-key\n-----END-----";
         step.Variables["INPUT_DSEQ"] = "not a number";
 
         await step.RunAsync();
 
         var lines = step.Log.ToString().Split('\n');
         var masks = lines.TakeWhile(line => line.StartsWith("::add-mask::")).Select(line => line["::add-mask::".Length..]).ToList();
-        masks.Should().Contain([StepFixture.Mnemonic, "ghs_job_token_0123", "registry-password", "pull-password-0", Convert.ToBase64String("octocat:registry-password"u8)]);
+        masks.Should().Contain([StepFixture.Mnemonic, "ghs_job_token_0123", "registry-password", "pull-password-0", "api-key-0123", "line-of-the-key", Convert.ToBase64String("octocat:registry-password"u8)]);
         lines.Skip(masks.Count).Should().NotContain(line => masks.Any(line.Contains));
     }
 
@@ -105,6 +108,49 @@ public sealed class ActionStepTests : IDisposable
 
         step.Outputs["reason-code"].Should().Be("input-invalid");
         step.Log.ToString().Should().Contain("web (nginx:1)").And.Contain("db (redis:7)");
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_missing_in_the_SDL_is_annotated_where_it_stands()
+    {
+        step.Variables["INPUT_DSEQ"] = "12";
+        step.Variables["INPUT_MNEMONIC"] = StepFixture.Mnemonic;
+        step.Write("deploy.yaml", "version: \"2.0\"\nservices:\n  web:\n    image: nginx:1\n    command: [\"${SHELL_VARIABLE}\"]\n    env:\n      - WORDS=${INPUT_MNEMONIC}\n");
+
+        (await step.RunAsync()).Should().Be(2);
+
+        step.Outputs["reason-code"].Should().Be("sdl-invalid");
+        step.Log.ToString().Should().Contain("::error file=deploy.yaml,line=7,col=15,title=SDL0017::services.web.env[0]: the variable INPUT_MNEMONIC has no value")
+            .And.NotContain("SHELL_VARIABLE");
+    }
+
+    [Fact]
+    public async Task An_input_that_fits_no_service_ends_with_2_before_anything_is_built()
+    {
+        step.Variables["INPUT_DSEQ"] = "12";
+        step.Variables["INPUT_COUNT"] = "weeb=2";
+        step.Write("deploy.yaml", "version: \"2.0\"\nservices:\n  web:\n    image: nginx:1\n");
+
+        (await step.RunAsync()).Should().Be(2);
+
+        step.Outputs["reason-code"].Should().Be("input-invalid");
+        step.Log.ToString().Should().Contain("::error::count: line 1: deploy.yaml has no service 'weeb', only web; did you mean 'web'?");
+    }
+
+    [Fact]
+    public async Task Generate_writes_what_the_inputs_say_and_no_secret()
+    {
+        step.Variables["INPUT_COMMAND"] = "generate";
+        step.Variables["INPUT_CPU"] = "8";
+        step.Variables["INPUT_ENV"] = "API_KEY=\nMODE=fast";
+        step.Variables["API_KEY"] = "api-key-0123";
+        step.Write("index.html", "<h1>hello</h1>");
+        await step.RunAsync();
+
+        var sdl = File.ReadAllText(Path.Combine(step.Workspace, "deploy.yaml"));
+
+        sdl.Should().Contain("- \"API_KEY=${API_KEY}\"\n      - \"MODE=fast\"\n").And.Contain("units: 8\n").And.Contain("Changed as the inputs say.").And.NotContain("api-key-0123");
+        sdl.Should().MatchRegex("about \\$1[0-9]{2} a month", "the price is one for 8 CPUs");
     }
 
     [Fact]

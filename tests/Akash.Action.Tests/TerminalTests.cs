@@ -42,6 +42,16 @@ public sealed class TerminalTests : IDisposable
         errors.ToString().Should().Contain("error: ");
     }
 
+    [Fact]
+    public async Task Options_of_several_lines_may_be_given_several_times()
+    {
+        File.WriteAllText(Path.Combine(folder, "index.html"), "<h1>hello</h1>");
+
+        (await RunAsync("generate", "--env", "A=1", "--env", "B=2", "--count", "2")).Should().Be(0, errors.ToString());
+
+        File.ReadAllText(Path.Combine(folder, "deploy.yaml")).Should().Contain("    env:\n      - A=1\n      - B=2\n").And.Contain("count: 2\n");
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("deploy", "--help")]

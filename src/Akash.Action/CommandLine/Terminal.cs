@@ -91,8 +91,9 @@ sealed class Terminal(Surroundings surroundings, Parts parts)
     {
         Description = input.Description,
         HelpName = input.Name,
-        // A flag may stand alone.
-        Arity = input.Default is "false" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        // A flag may stand alone, and lines may come one by one.
+        Arity = input.Default is "false" ? ArgumentArity.ZeroOrOne : input.HasLines ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
+        CustomParser = input.HasLines ? result => string.Join('\n', result.Tokens.Select(token => token.Value)) : null,
     };
 }
 

@@ -13,12 +13,12 @@ sealed class TerminalRun(Surroundings surroundings, Parts parts, OutputFormat fo
     public async Task<int> RunAsync(InputValues values, bool follow, CancellationToken cancellationToken)
     {
         var secrets = new Secrets();
-        Masking.Register(secrets, values, null);
+        Masking.Register(secrets, values, null, surroundings.Variables);
         using var log = new TerminalLog(surroundings.Error, secrets);
         var workflow = Workflow.Of(surroundings);
         var report = new TerminalReport(surroundings.Out, format, secrets);
 
-        var reading = new SettingsReader(values, surroundings.WorkingDirectory, workflow).Read();
+        var reading = new SettingsReader(values, surroundings.WorkingDirectory, workflow, surroundings.Variables).Read();
         foreach (var note in reading.Notes) log.LogWarning("{Note}", note);
         if (reading.Settings is not { } settings)
         {

@@ -5,21 +5,31 @@ namespace Akash.Action.Inputs;
 /// <summary>Every input there is: the reader, <c>action.yml</c>, <c>--help</c> and the documentation follow it.</summary>
 static class InputCatalog
 {
+    /// <summary>The verbs that write or complete an SDL.</summary>
+    const Verb Writing = Verb.Deploy | Verb.Generate;
+
     public static readonly ImmutableArray<Input> All =
     [
         new("command", "What to do: deploy, inspect, generate, status, logs or close.", Verb.Any, "deploy"),
 
         new("working-directory", "The application's folder in the workspace.", Verb.Any, "."),
         new("sdl", "Path of the SDL file, or the SDL itself. Without it: deploy.yaml, deploy.yml or .akash/deploy.yaml, else one is generated.", Verb.Reading),
-        new("image", "Deploy this image and build nothing.", Verb.Reading),
+        new("image", "Deploy this image and build nothing. Lines of service=image set the images of single services instead.", Verb.Reading, HasLines: true),
         new("image-name", "Where the built image is pushed, without tag. Default: ghcr.io/<owner>/<repo> in lower case.", Verb.Reading),
         new("dockerfile", "Path of the Dockerfile, from the application's folder. Default: Dockerfile, else one is generated.", Verb.Reading),
-        new("build-args", "Build arguments, one NAME=value a line.", Verb.Deploy),
+        new("build-args", "Build arguments, one NAME=value a line.", Verb.Deploy, HasLines: true),
         new("registry", "Host that the built image is pushed to. Default: that of image-name.", Verb.Deploy),
         new("registry-username", "Who pushes. Default: the actor of the run.", Verb.Deploy),
         new("registry-password", "Password or token for pushing. Default: github-token, where the registry is GitHub's own.", Verb.Deploy, Variable: "AKASH_REGISTRY_PASSWORD"),
         new("pull-username", "Who the provider pulls the image as. It is written into the manifest only.", Verb.Deploy),
         new("pull-password", "Token the provider pulls the image with; one that outlives the job. It is written into the manifest only.", Verb.Deploy, Variable: "AKASH_PULL_PASSWORD"),
+
+        new("env", "Environment of the container, one KEY=value a line; KEY= takes the value from the step's own env, for secrets. A line [service] says whose the lines below it are.", Writing, HasLines: true),
+        new("cpu", "CPU of a replica: 0.5 or 500m. Lines of service=value where there are several services.", Writing, HasLines: true),
+        new("memory", "Memory of a replica: 512Mi or 2Gi. Lines of service=value where there are several services.", Writing, HasLines: true),
+        new("storage", "Ephemeral disk of a replica: 512Mi or 5Gi. Lines of service=value where there are several services.", Writing, HasLines: true),
+        new("gpu", "GPUs of a replica, and models that will do: 1, or 1 h100, or 2 a100/80Gi,h100. Lines of service=value where there are several services.", Writing, HasLines: true),
+        new("count", "Replicas. Lines of service=value where there are several services.", Writing, HasLines: true),
 
         new("mnemonic", "The wallet's words, from a secret.", Verb.Addressing, Variable: "AKASH_MNEMONIC"),
         new("private-key", "The wallet's key instead of its words, from a secret: 64 hex digits, or what akash keys export prints.", Verb.Addressing, Variable: "AKASH_PRIVATE_KEY"),

@@ -34,6 +34,9 @@ sealed class InputValues
     /// <summary>As given, without the space around it; else null.</summary>
     public string? Given(string name) => given.GetValueOrDefault(name)?.Trim();
 
+    /// <summary>As given, blank lines and all, so that lines can be counted; empty where it is not.</summary>
+    public string Lines(string name) => given.GetValueOrDefault(name) ?? "";
+
     // An expression is the runner's to fill in; where no runner did, there is no value.
     static string? DefaultOf(string name) =>
         InputCatalog.Find(name)?.Default is { } value && !value.StartsWith("${{", StringComparison.Ordinal) ? value : null;

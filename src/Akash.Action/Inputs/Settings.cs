@@ -20,6 +20,12 @@ sealed record Settings
     /// <summary>Given: nothing is built.</summary>
     public string? Image { get; init; }
 
+    /// <summary>What the inputs set in the SDL.</summary>
+    public ImmutableArray<Overlay> Overlays { get; init; } = [];
+
+    /// <summary>Values for <c>${NAME}</c> in the SDL.</summary>
+    public ImmutableDictionary<string, string> Variables { get; init; } = [];
+
     /// <summary>With the registry, without tag; null where neither input nor repository names one.</summary>
     public string? ImageName { get; init; }
 

@@ -10,7 +10,8 @@ namespace Akash.Action.Inputs;
 /// <summary>Reads inputs into settings and collects every problem, so that one run shows them all.</summary>
 /// <param name="baseDirectory">What paths are relative to: the workspace, or the current folder.</param>
 /// <param name="workflow">Null outside a workflow run.</param>
-sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? workflow)
+/// <param name="variables">The environment of the step.</param>
+sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? workflow, IReadOnlyDictionary<string, string> variables)
 {
     static readonly ImmutableArray<string> Verbs = ["deploy", "inspect", "generate", "status", "logs", "close"];
     static readonly ImmutableArray<string> Networks = ["mainnet", "sandbox"];
@@ -26,7 +27,9 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
             Verb = verb,
             WorkingDirectory = Read("working-directory", ReadFolder, baseDirectory)!,
             Sdl = values["sdl"],
-            Image = values["image"],
+            Image = values["image"] is { } image && !OverlayReader.IsPerService(image) ? image : null,
+            Overlays = new OverlayReader(values, verb is Verb.Deploy ? variables : null, problems).Read(),
+            Variables = StepVariables.Of(variables),
             ImageName = imageName,
             Dockerfile = values["dockerfile"],
             BuildArguments = Read("build-args", ReadBuildArguments, []),

@@ -47,6 +47,13 @@ sealed class Secrets(Action<string>? announce = null)
         }
     }
 
+    /// <summary>A value of any form, a key of several lines as well: programs may print it whole or line by line.</summary>
+    public void AddText(string value)
+    {
+        Add(value);
+        foreach (var line in value.Split('\n')) Add(line);
+    }
+
     /// <summary>A password, and the forms in which registries are sent it.</summary>
     public void AddLogin(string? username, string? password)
     {

@@ -20,35 +20,36 @@ static class SdlCommand
 
     static Command Validate(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
     {
-        var (files, flavor) = (Files(), Flavor());
+        var (files, flavor, substitute) = (Files(), Flavor(), Substitute());
         var silence = new Option<string[]>("--silence") { Description = "Codes of warnings to leave out.", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
         var report = new Option<string>("--report") { Description = "sarif for code scanning, or github for annotations of a workflow, on stdout.", HelpName = "sarif|github" };
         report.AcceptOnlyFromAmong("sarif", "github");
-        var command = new Command("validate", "Say what is wrong with a file, and whether the network takes it.") { files, flavor, silence, report };
+        var command = new Command("validate", "Say what is wrong with a file, and whether the network takes it.") { files, flavor, substitute, silence, report };
         command.SetAction((line, cancellationToken) =>
         {
             var output = line.GetValue(report) switch { "sarif" => SdlOutput.Sarif, "github" => SdlOutput.Annotations, _ => SdlOutput.Validate };
             var silenced = (line.GetValue(silence) ?? []).ToHashSet(StringComparer.Ordinal);
-            return new SdlRun(surroundings, output, FlavorOf(line, flavor), formatOf(line), silenced).RunAsync(line.GetValue(files)!, cancellationToken);
+            return new SdlRun(surroundings, output, FlavorOf(line, flavor), line.GetValue(substitute), formatOf(line), silenced).RunAsync(line.GetValue(files)!, cancellationToken);
         });
         return command;
     }
 
     static Command Verb(string name, string description, SdlOutput output, Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
     {
-        var (files, flavor) = (Files(), Flavor());
-        var command = new Command(name, description) { files, flavor };
+        var (files, flavor, substitute) = (Files(), Flavor(), Substitute());
+        var command = new Command(name, description) { files, flavor, substitute };
         command.SetAction((line, cancellationToken) =>
-            new SdlRun(surroundings, output, FlavorOf(line, flavor), formatOf(line), new HashSet<string>()).RunAsync(line.GetValue(files)!, cancellationToken));
+            new SdlRun(surroundings, output, FlavorOf(line, flavor), line.GetValue(substitute), formatOf(line), new HashSet<string>()).RunAsync(line.GetValue(files)!, cancellationToken));
         return command;
     }
 
     static Command Diff(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
     {
-        var (old, @new, flavor) = (new Argument<string>("OLD") { Description = "What runs." }, new Argument<string>("NEW") { Description = "What shall run." }, Flavor());
-        var command = new Command("diff", "Say what changed, and whether a running deployment can take it.") { old, @new, flavor };
+        var (old, @new) = (new Argument<string>("OLD") { Description = "What runs." }, new Argument<string>("NEW") { Description = "What shall run." });
+        var (flavor, substitute) = (Flavor(), Substitute());
+        var command = new Command("diff", "Say what changed, and whether a running deployment can take it.") { old, @new, flavor, substitute };
         command.SetAction((line, cancellationToken) =>
-            new SdlDiffRun(surroundings, FlavorOf(line, flavor), formatOf(line)).RunAsync(line.GetValue(old)!, line.GetValue(@new)!, cancellationToken));
+            new SdlDiffRun(surroundings, FlavorOf(line, flavor), line.GetValue(substitute), formatOf(line)).RunAsync(line.GetValue(old)!, line.GetValue(@new)!, cancellationToken));
         return command;
     }
 
@@ -63,6 +64,8 @@ static class SdlCommand
     }
 
     static Argument<string[]> Files() => new("FILE") { Description = "SDL files.", Arity = ArgumentArity.OneOrMore };
+
+    static Option<bool> Substitute() => new("--substitute") { Description = "Put in values for ${NAME} and ${NAME:-default} from the environment, as a deploy does." };
 
     static Option<string> Flavor()
     {

@@ -4,7 +4,7 @@ using Akash.Sdl;
 namespace Akash.Action.Sdl;
 
 /// <summary>One comparison of two files.</summary>
-sealed class SdlDiffRun(Surroundings surroundings, SdlFlavor flavor, OutputFormat format)
+sealed class SdlDiffRun(Surroundings surroundings, SdlFlavor flavor, bool substitutes, OutputFormat format)
 {
     const int Done = 0;
     const int BadInput = 2;
@@ -12,7 +12,7 @@ sealed class SdlDiffRun(Surroundings surroundings, SdlFlavor flavor, OutputForma
     /// <returns>0, or 2 when one of the files is not accepted.</returns>
     public async Task<int> RunAsync(string old, string @new, CancellationToken cancellationToken)
     {
-        var results = ((string[])[old, @new]).Select(file => SdlFiles.Compile(surroundings, file, flavor)).ToArray();
+        var results = ((string[])[old, @new]).Select(file => SdlFiles.Compile(surroundings, file, flavor, substitutes)).ToArray();
         foreach (var refused in results.Where(result => !result.Accepted))
             await surroundings.Error.WriteAsync(SdlText.Diagnostics(refused).AsMemory(), cancellationToken);
         if (results.Any(result => !result.Accepted)) return BadInput;

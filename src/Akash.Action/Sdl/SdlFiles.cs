@@ -1,3 +1,4 @@
+using Akash.Action.Inputs;
 using Akash.Sdl;
 
 namespace Akash.Action.Sdl;
@@ -5,11 +6,13 @@ namespace Akash.Action.Sdl;
 static class SdlFiles
 {
     /// <summary>The result for a file of the working directory, also when it cannot be opened.</summary>
-    public static SdlResult Compile(Surroundings surroundings, string file, SdlFlavor flavor)
+    /// <param name="substitutes">Whether variables in it are put in, as a deploy does; the official tools never do.</param>
+    public static SdlResult Compile(Surroundings surroundings, string file, SdlFlavor flavor, bool substitutes)
     {
         try
         {
-            return SdlCompiler.Compile(new SdlSource(file, File.ReadAllBytes(Path.Combine(surroundings.WorkingDirectory, file))), flavor);
+            var source = new SdlSource(file, File.ReadAllBytes(Path.Combine(surroundings.WorkingDirectory, file)));
+            return SdlCompiler.Compile(source with { Variables = substitutes ? StepVariables.Of(surroundings.Variables) : null }, flavor);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -7,7 +7,7 @@ namespace Akash.Action.Sdl;
 
 /// <summary>One call of a language tool over any number of files.</summary>
 /// <param name="silenced">Codes of warnings to leave out.</param>
-sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavor, OutputFormat format, IReadOnlySet<string> silenced)
+sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavor, bool substitutes, OutputFormat format, IReadOnlySet<string> silenced)
 {
     const int Done = 0;
     const int BadInput = 2;
@@ -32,7 +32,7 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     SdlResult Compile(string file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var result = SdlFiles.Compile(surroundings, file, flavor);
+        var result = SdlFiles.Compile(surroundings, file, flavor, substitutes);
         return Validates ? SdlLinter.Advise(result, silenced) : result;
     }
 

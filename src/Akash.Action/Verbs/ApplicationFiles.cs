@@ -1,4 +1,5 @@
 using System.Text;
+using Akash.Action.Inputs;
 using Akash.Action.Logging;
 using Akash.Deploy;
 using Akash.Inspect;
@@ -17,24 +18,32 @@ sealed record ApplicationFiles(Inspection Inspection, SdlSource Sdl, bool SdlIsF
     {
         var (settings, baseDirectory, log) = (context.Settings, context.BaseDirectory, context.Log);
         var inspection = context.Inspect(cancellationToken);
-        var generated = Generator.Generate(inspection);
+        var generated = Generator.Generate(inspection, new() { Resize = Resize(settings) });
         var given = settings.Sdl is { } input ? FromInput(input, settings.WorkingDirectory, baseDirectory)
             : inspection.SdlPath is { } path ? FromFile(Path.Combine(settings.WorkingDirectory, path), baseDirectory)
             : null;
-        if (given is not null) return new(inspection, given, settings.Sdl?.Contains('\n') != true, generated);
+        if (given is not null) return new(inspection, Overlaid(given, settings), settings.Sdl?.Contains('\n') != true, generated);
 
         if (settings.Image is not null && inspection.Port is null && generated.Sdl is null)
             throw new VerbFailure(Reason.InputInvalid, "there is no deploy.yaml, and nothing tells which port the image listens on: add a deploy.yaml, or a Dockerfile with EXPOSE");
-        if (generated.Sdl is not { } sdl)
+        if (generated.Sdl is not { } text)
             throw new VerbFailure(Reason.InputInvalid, string.Join('\n', generated.Missing.Select(InspectVerb.Line).DefaultIfEmpty("there is no deploy.yaml and none can be generated: add one")));
+        var sdl = Overlaid(new("generated deploy.yaml", Encoding.UTF8.GetBytes(text)), settings);
         using (log.BeginGroup("Generated SDL"))
         {
             foreach (var line in generated.Explanation) log.LogInformation("{Line}", line);
-            log.LogInformation("{Sdl}", sdl.TrimEnd());
+            log.LogInformation("{Sdl}", Encoding.UTF8.GetString(sdl.Utf8.Span).TrimEnd());
         }
 
-        return new(inspection, new("generated deploy.yaml", Encoding.UTF8.GetBytes(sdl)), false, generated);
+        return new(inspection, sdl, false, generated);
     }
+
+    /// <summary>With the variables of the step, and with what the inputs set.</summary>
+    public static SdlSource Overlaid(SdlSource source, Settings settings) => OverlaidSdl.Of(source with { Variables = settings.Variables }, settings.Overlays);
+
+    /// <summary>What the inputs ask for is known before a price is set for it.</summary>
+    public static Func<SdlResources, SdlResources> Resize(Settings settings) =>
+        resources => settings.Overlays.Aggregate(resources, (sized, overlay) => overlay.Resize?.Invoke(sized) ?? sized);
 
     static SdlSource FromInput(string input, string workingDirectory, string baseDirectory)
     {

@@ -24,10 +24,13 @@ sealed class ApplicationImage(VerbContext context, ApplicationFiles files, Image
             return new(ImageBinding.Services(outline, image), image, null);
         }
 
+        // What the inputs name an image for is not built.
+        var named = settings.Overlays.Where(overlay => overlay.Input == "image").Select(overlay => overlay.Service).ToHashSet();
+        outline = new(outline.Services.RemoveAll(service => named.Contains(service.Name)));
         var name = settings.ImageName is { } text ? ImageReference.Parse(text) : null;
         var own = settings.Dockerfile ?? files.Inspection.Dockerfile?.Path;
         // Without a Dockerfile, something is built only for a service that has no image of somebody else's.
-        if (own is null && outline.Services.All(service => IsForeign(service.Image, name))) return new([], null, null);
+        if ((own is null || named.Count > 0) && outline.Services.All(service => IsForeign(service.Image, name))) return new([], null, null);
 
         var services = ImageBinding.Services(outline, name);
         if (name is null) throw new VerbFailure(Reason.InputInvalid, "image-name: is empty, and there is no repository to take it from; say where the built image is pushed, as in ghcr.io/owner/name");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Akash.Action.Reports;
@@ -12,7 +13,8 @@ sealed class GenerateVerb(VerbContext context)
     public Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var inspection = context.Inspect(cancellationToken);
-        var generated = Generator.Generate(inspection, new(context.Settings.Image));
+        var generated = Generator.Generate(inspection, new(context.Settings.Image) { Resize = ApplicationFiles.Resize(context.Settings) });
+        if (generated.Sdl is { } sdl) generated = generated with { Sdl = Encoding.UTF8.GetString(ApplicationFiles.Overlaid(new("deploy.yaml", Encoding.UTF8.GetBytes(sdl)), context.Settings).Utf8.Span) };
         var files = Files(generated).ToList();
         foreach (var file in files) context.Workspace.Write(Path.Combine(context.Settings.WorkingDirectory, file.Path), file.Content);
 

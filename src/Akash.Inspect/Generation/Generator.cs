@@ -21,7 +21,7 @@ public static class Generator
         string? sdl = null;
         if (inspection.SdlPath is null && inspection.CanBuild && inspection.Port is { } port)
         {
-            var document = SdlDraft.Of(inspection, port, options?.ImageName);
+            var document = SdlDraft.Of(inspection, port, options ?? new());
             sdl = SdlWriter.Write(document);
             explanation.AddRange(document.Services[0].Resources.Comment);
         }

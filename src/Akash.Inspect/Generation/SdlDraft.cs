@@ -11,11 +11,13 @@ static class SdlDraft
 
     static readonly ResourceDefaults Unknown = new(500, 512, 1024, "an application of an unknown kind");
 
-    public static SdlDocument Of(Inspection inspection, Found<int> port, string? image)
+    public static SdlDocument Of(Inspection inspection, Found<int> port, GenerateOptions options)
     {
-        var resources = Resources(inspection);
+        var found = Resources(inspection);
+        var resources = options.Resize(found);
+        if (resources != found) resources = resources with { Comment = [.. resources.Comment, "Changed as the inputs say."] };
         var cap = PriceCap.For(resources);
-        var service = new SdlService(inspection.Name, image, resources with { Comment = [.. resources.Comment, cap.Reason] }, cap.PerBlock)
+        var service = new SdlService(inspection.Name, options.ImageName, resources with { Comment = [.. resources.Comment, cap.Reason] }, cap.PerBlock)
         {
             Comment = [$"The container listens on {port}; the public address is port 80 of the provider."],
             Expose = [new((ushort)port.Value, 80) { Global = true }],

@@ -11,12 +11,12 @@ public static partial class SdlEdit
     /// <exception cref="SdlEditException">The file cannot be read, has no such service, or shares the list by an anchor.</exception>
     public static SdlSource SetEnv(SdlSource source, string service, string name, string? value)
     {
-        var draft = SdlDraft.Of(source);
+        var draft = EditDraft.Of(source);
         var item = value is null ? $"{name}=${{{name}}}" : draft.Literal($"{name}={value}");
         return draft.With(SetEnv(draft, draft.Service(service), service, name, item)).Checked(draft, $"{name} of {service}", $"services.{service}.env");
     }
 
-    static Splice SetEnv(SdlDraft draft, YamlNode node, string service, string name, string item)
+    static Splice SetEnv(EditDraft draft, YamlNode node, string service, string name, string item)
     {
         var own = (node as YamlMapping)?.Find("env")?.Value;
         if (own is YamlSequence list) return list.Items.LastOrDefault(entry => IsEnv(entry, name)) is { } old ? ReplaceItem(draft.Text, list, old, item) : AddItem(draft.Text, list, item);

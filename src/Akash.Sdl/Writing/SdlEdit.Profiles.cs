@@ -6,9 +6,9 @@ namespace Akash.Sdl;
 public static partial class SdlEdit
 {
     /// <summary>Edits every compute profile of a service, once it is this service's alone.</summary>
-    static SdlSource InProfiles(SdlSource source, string service, Func<SdlDraft, string, SdlSource> edit)
+    static SdlSource InProfiles(SdlSource source, string service, Func<EditDraft, string, SdlSource> edit)
     {
-        var draft = SdlDraft.Of(source);
+        var draft = EditDraft.Of(source);
         draft.Service(service);
         var profiles = Uses(draft).Where(use => use.Service == service).Select(use => use.Profile).Distinct().ToList();
         if (profiles.Count == 0) throw NotDeployed(source, service);
@@ -18,13 +18,13 @@ public static partial class SdlEdit
             if (draft.At("profiles", "compute", profile) is null)
                 throw new SdlEditException($"`profiles.compute` in {source.FileName} has no '{profile}', which {service} is deployed with");
             var (separate, own) = Separate(draft, service, profile);
-            draft = SdlDraft.Of(edit(separate, own));
+            draft = EditDraft.Of(edit(separate, own));
         }
 
         return draft.Source;
     }
 
-    static IEnumerable<(string Service, string Placement, string Profile)> Uses(SdlDraft draft) =>
+    static IEnumerable<(string Service, string Placement, string Profile)> Uses(EditDraft draft) =>
         from service in Meaning.EntriesOf(draft.At("deployment"))
         from placement in Meaning.EntriesOf(service.Value)
         let profile = Meaning.At(placement.Value, "profile") as YamlScalar
@@ -32,7 +32,7 @@ public static partial class SdlEdit
         select (service.Key, placement.Key, profile.Value);
 
     /// <summary>A profile that other services use too is copied, with its prices, for the one that is to differ.</summary>
-    static (SdlDraft Draft, string Profile) Separate(SdlDraft before, string service, string profile)
+    static (EditDraft Draft, string Profile) Separate(EditDraft before, string service, string profile)
     {
         var others = Uses(before).Where(use => use.Profile == profile && use.Service != service).Select(use => use.Service).Distinct().ToList();
         if (others.Count == 0) return (before, profile);
@@ -69,7 +69,7 @@ public static partial class SdlEdit
         }
     }
 
-    static string NewProfile(SdlDraft draft, string service, string profile) =>
+    static string NewProfile(EditDraft draft, string service, string profile) =>
         ((string[])[service, $"{service}-{profile}"]).Concat(Enumerable.Range(2, 1000).Select(number => $"{service}-{profile}-{number}"))
             .First(name => draft.At("profiles", "compute", name) is null);
 

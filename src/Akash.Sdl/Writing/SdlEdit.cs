@@ -11,7 +11,7 @@ public static partial class SdlEdit
     /// <exception cref="SdlEditException">The file is no YAML, or has no such service.</exception>
     public static SdlSource SetImage(SdlSource source, string service, string image)
     {
-        var draft = SdlDraft.Of(source);
+        var draft = EditDraft.Of(source);
         return draft.With(YamlKeys.Set(draft.Text, draft.Service(service), "image", (_, _) => " " + YamlText.Scalar(draft.Literal(image)))).Source;
     }
 
@@ -19,7 +19,7 @@ public static partial class SdlEdit
     /// <exception cref="SdlEditException">The file is no YAML, or has no such service.</exception>
     public static SdlSource SetCredentials(SdlSource source, string service, string host, string username, string password)
     {
-        var draft = SdlDraft.Of(source);
+        var draft = EditDraft.Of(source);
         return draft.With(YamlKeys.Set(draft.Text, draft.Service(service), "credentials", (indent, flow) =>
         {
             (string Key, string Value)[] fields = [("host", host), ("username", username), ("password", password)];
@@ -33,7 +33,7 @@ public static partial class SdlEdit
     /// <exception cref="SdlEditException">The service runs in none or in several placements, or shares its count by an anchor.</exception>
     public static SdlSource SetCount(SdlSource source, string service, uint count)
     {
-        var draft = SdlDraft.Of(source);
+        var draft = EditDraft.Of(source);
         draft.Service(service);
         string[] placements = [.. Meaning.EntriesOf(draft.At("deployment", service)).Select(entry => entry.Key)];
         return placements switch
@@ -52,7 +52,7 @@ public static partial class SdlEdit
     static Rendering Number(uint number) => (_, _) => string.Create(CultureInfo.InvariantCulture, $" {number}");
 
     /// <summary>In the quotes that are there.</summary>
-    static Rendering Quantity(SdlDraft draft, string value, params ReadOnlySpan<string> path)
+    static Rendering Quantity(EditDraft draft, string value, params ReadOnlySpan<string> path)
     {
         var quote = QuoteOf(draft.Text, draft.At(path));
         return (_, _) => $" {quote}{value}{quote}";

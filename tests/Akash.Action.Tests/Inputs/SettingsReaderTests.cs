@@ -139,6 +139,6 @@ public sealed class SettingsReaderTests : IDisposable
         var variables = inputs.ToDictionary(pair => "INPUT_" + pair.Key, pair => pair.Value);
         var workflow = new Workflow(
             new("https://api.test"), "https://github.test", "Octo/Repo", "0123", 7, 1, "runner", "octocat", folder, origin ?? WorkflowOrigin.Own);
-        return new SettingsReader(InputValues.FromRunner(variables), folder, workflow).Read();
+        return new SettingsReader(InputValues.FromRunner(variables), folder, workflow, variables).Read();
     }
 }

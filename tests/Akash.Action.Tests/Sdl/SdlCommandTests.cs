@@ -7,6 +7,8 @@ public sealed class SdlCommandTests : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("sdl-command").FullName;
 
+    readonly Dictionary<string, string> _variables = [];
+
     public SdlCommandTests()
     {
         File.WriteAllText(Path.Combine(_folder, "good.yaml"), MinimalSdl.Text);
@@ -55,6 +57,19 @@ public sealed class SdlCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Variables_are_put_in_when_asked_for_and_only_then()
+    {
+        File.WriteAllText(Path.Combine(_folder, "variables.yaml"), MinimalSdl.Text.Replace("1.25.3", "${TAG:-1.25.3}", StringComparison.Ordinal).Replace("count: 1", "count: ${COUNT}", StringComparison.Ordinal));
+
+        (await Run("sdl", "hash", "variables.yaml")).Code.Should().Be(2);
+        _variables["COUNT"] = "1";
+        (await Run("sdl", "hash", "variables.yaml", "--substitute")).Output.Should().StartWith(MinimalSdl.Hash);
+        (await Run("sdl", "diff", "variables.yaml", "good.yaml", "--substitute")).Output.Should().Be("nothing changed\n");
+        _variables.Clear();
+        (await Run("sdl", "validate", "variables.yaml", "--substitute")).Output.Should().Contain("variables.yaml:30:14: error SDL0017: the variable COUNT has no value");
+    }
+
+    [Fact]
     public async Task Diff_says_whether_a_running_deployment_can_take_the_change()
     {
         File.WriteAllText(Path.Combine(_folder, "new.yaml"), MinimalSdl.Text.Replace("1.25.3", "1.27.0", StringComparison.Ordinal));
@@ -82,7 +97,7 @@ public sealed class SdlCommandTests : IDisposable
     {
         await using var output = new StringWriter { NewLine = "\n" };
         await using var error = new StringWriter { NewLine = "\n" };
-        var surroundings = new Surroundings("akash-action", arguments, new Dictionary<string, string>(), _folder, output, error, TimeProvider.System);
+        var surroundings = new Surroundings("akash-action", arguments, _variables, _folder, output, error, TimeProvider.System);
         var code = await Composition.RunAsync(surroundings);
         return (code, output.ToString(), error.ToString());
     }

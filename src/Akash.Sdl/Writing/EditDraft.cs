@@ -5,10 +5,10 @@ using Akash.Sdl.Yaml;
 namespace Akash.Sdl.Writing;
 
 /// <summary>A file that is being changed: its text and what stands where.</summary>
-sealed record SdlDraft(SdlSource Source, string Text, YamlNode Root)
+sealed record EditDraft(SdlSource Source, string Text, YamlNode Root)
 {
     /// <exception cref="SdlEditException">The file is no YAML.</exception>
-    public static SdlDraft Of(SdlSource source)
+    public static EditDraft Of(SdlSource source)
     {
         try
         {
@@ -34,7 +34,7 @@ sealed record SdlDraft(SdlSource Source, string Text, YamlNode Root)
 
     public YamlNode? At(params ReadOnlySpan<string> path) => Meaning.At(Root, path);
 
-    public SdlDraft With(Splice splice)
+    public EditDraft With(Splice splice)
     {
         var removed = Text.AsSpan(splice.Start, splice.End - splice.Start).Count('\n');
         var added = splice.Text.AsSpan().Count('\n');
@@ -47,7 +47,7 @@ sealed record SdlDraft(SdlSource Source, string Text, YamlNode Root)
     /// <param name="what">For the message: what was set.</param>
     /// <param name="places">What may differ, with all below it.</param>
     /// <exception cref="SdlEditException">Anchors, aliases or merges carry the change elsewhere.</exception>
-    public SdlSource Checked(SdlDraft before, string what, params IReadOnlyList<string> places)
+    public SdlSource Checked(EditDraft before, string what, params IReadOnlyList<string> places)
     {
         if (Meaning.Of(before.Root).FirstDifference(Meaning.Of(Root), places) is not { } elsewhere) return Source;
         throw new SdlEditException(
