@@ -13,7 +13,7 @@ static class ReferenceChecks
         foreach (var use in uses)
         {
             if (use.Service is null) CheckService(model, use, rules, reached, findings);
-            if (use.Service is not null || rules.ChecksOnlyWhatIsDeployed) CheckProfiles(model, use, findings);
+            if (use.Service is not null || rules.ChecksOnlyWhatIsDeployed) CheckProfiles(model, use, rules, findings);
         }
 
         // Where nothing is deployed at all, that is told instead.
@@ -22,6 +22,7 @@ static class ReferenceChecks
         {
             var (message, hint) = ($"service '{service.Name}' is not deployed", $"add `{service.Name}:` under `deployment:`, or remove the service");
             if (rules.ChecksOnlyWhatIsDeployed) findings.Warn(Rules.NotDeployed, service.Key, message + "; the CLI leaves it out and the Console refuses the file", hint);
+            else if (rules.FindsInheritedNames && InheritedNames.Contains(service.Name)) findings.Warn(Rules.NotDeployed, service.Key, message + "; the Console leaves it out because of its name", hint);
             else findings.Refuse(Rules.NotDeployed, service.Key, message, hint);
         }
     }
@@ -35,9 +36,11 @@ static class ReferenceChecks
         else findings.Warn(Rules.UnknownService, use.Entry.Key, message + "; it is ignored here and refused by the CLI", hint);
     }
 
-    static void CheckProfiles(SdlModel model, Use use, Findings findings)
+    static void CheckProfiles(SdlModel model, Use use, FlavorRules rules, Findings findings)
     {
         var deployment = use.Deployment;
+        if (rules.FindsInheritedNames && InheritedNames.Contains(use.ProfileName))
+            findings.Refuse(Rules.UnknownProfile, Or(deployment.Value.Profile.Spot, deployment.Key), $"the Console cannot use a compute profile named '{use.ProfileName}'", "give the profile another name");
         if (use.Compute is null)
         {
             findings.Refuse(

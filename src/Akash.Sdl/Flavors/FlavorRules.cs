@@ -48,6 +48,9 @@ sealed record FlavorRules
     /// <summary>Only deployed services and what they use are looked at.</summary>
     public bool ChecksOnlyWhatIsDeployed { get; init; }
 
+    /// <summary>Where nothing is declared under a name that every JavaScript object has, that is found instead.</summary>
+    public bool FindsInheritedNames { get; init; }
+
     // Order and merging
 
     /// <summary>Services with the same profile in one placement share a unit in every version, not only in 2.1.</summary>
@@ -106,6 +109,7 @@ sealed record FlavorRules
         MaxKeyLength = 4096,
         ChecksUnreadParts = true,
         IsSchemaStrict = true,
+        FindsInheritedNames = true,
         AlwaysSharesProfiles = true,
         SortsByLocale = true,
         SortsEndpointsByKind = true,

@@ -94,7 +94,7 @@ static class SdlReader
         }
 
         var text = reader.Text(field.Value);
-        if (text.IsEmpty && field.Value.Node is not YamlScalar { Form: ScalarForm.Quoted }) return null;
+        if (field.Value.Node?.Target is not YamlScalar scalar || TsScalars.Resolve(scalar).Kind is not ValueKind.Text) return null;
         if (text.Value is "2.0" or "2.1") return (text.Value, text.Value == "2.1");
         RefuseVersion(reader, field.Value, text.Value);
         return null;

@@ -28,7 +28,7 @@ static class SourceReader
         try
         {
             var root = YamlTreeReader.Read(readable, lines, new YamlLimits(
-                rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts, TabsMayBeBlank: rules.ChecksUnreadParts));
+                rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts, TabsMayBeBlank: rules.ChecksUnreadParts, MergesUnfinished: rules.ChecksUnreadParts));
             if (root is null) return null;
             if (!ReferenceEquals(readable, hidden)) root = UnicodeBreaks.Restore(root, rules.UnicodeBreaksAreText);
             if (source.Variables is { } variables) root = Substitution.Apply(root, variables, text, lines, findings);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Yaml;
 
@@ -95,7 +96,8 @@ sealed partial class ValueReader
     }
 
     /// <summary>What is written in the mapping itself wins over what is merged, and the first merged over later ones.</summary>
-    void CollectMerged(Spot spot, YamlNode source, List<Field> entries)
+    /// <param name="isItem">It stands in a list of what is merged.</param>
+    void CollectMerged(Spot spot, YamlNode source, List<Field> entries, bool isItem = false)
     {
         using var _ = _budget.Inside(source);
         switch (source.Target)
@@ -103,10 +105,20 @@ sealed partial class ValueReader
             case YamlMapping mapping:
                 Collect(spot, mapping, entries, merged: true);
                 break;
+            case YamlSequence sequence when isItem && rules.IsSchemaStrict:
+                // To JavaScript a list is an object whose keys are numbers.
+                for (var i = 0; i < sequence.Items.Length; i++)
+                {
+                    var index = i.ToString(CultureInfo.InvariantCulture);
+                    if (!entries.Exists(field => field.Name == index))
+                        entries.Add(new Field(index, new Spot(sequence.Items[i], spot.Path.Key(index)), new Spot(sequence.Items[i], spot.Path.Key(index))));
+                }
+
+                break;
             case YamlSequence sequence when source is not YamlAlias || rules.IsSchemaStrict:
                 // Where aliases are shared, merging the same mapping again changes nothing and is left out.
                 foreach (var item in rules.IsSchemaStrict ? sequence.Items.DistinctBy(item => item.Target, ReferenceEqualityComparer.Instance) : sequence.Items)
-                    CollectMerged(spot, item, entries);
+                    CollectMerged(spot, item, entries, isItem: true);
                 break;
             default:
                 findings.Refuse(Diagnostics.Rules.Merge, new Spot(source, spot.Path), "only mappings can be merged", "merge an alias of a mapping, or a list of them");

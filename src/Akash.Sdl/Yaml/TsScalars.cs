@@ -14,7 +14,8 @@ static partial class TsScalars
         return scalar.Tag switch
         {
             GoScalars.TagPrefix + "str" => ScalarValue.Of(ValueKind.Text),
-            GoScalars.TagPrefix + "null" => PlainScalars.IsNull(scalar.Value) ? ScalarValue.Of(ValueKind.Null) : ScalarValue.Of(ValueKind.Unfit),
+            GoScalars.TagPrefix + "null" => ScalarValue.Of(PlainScalars.IsNull(scalar.Value) && (scalar.Form is ScalarForm.Plain || scalar.Value.Length > 0) ? ValueKind.Null : ValueKind.Unfit),
+            GoScalars.TagPrefix + "merge" => ScalarValue.Of(scalar.Value is "<<" ? ValueKind.Text : ValueKind.Unfit),
             GoScalars.TagPrefix + "bool" => Expect(Implicit(scalar.Value), ValueKind.Bool),
             GoScalars.TagPrefix + "int" => Whole(scalar.Value) ?? ScalarValue.Of(ValueKind.Unfit),
             GoScalars.TagPrefix + "float" => Float(scalar.Value) ?? ScalarValue.Of(ValueKind.Unfit),

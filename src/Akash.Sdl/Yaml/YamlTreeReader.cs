@@ -19,8 +19,9 @@ enum YamlFault { Syntax, Nesting, UnknownAlias, SelfReference, SeveralDocuments,
 /// <param name="MaxKeyLength">Longest key without a leading question mark.</param>
 /// <param name="OneDocument">A second document is an error instead of being left unread.</param>
 /// <param name="CountScalars">A scalar is a level of its own.</param>
-/// <param name="TabsMayBeBlank">A line of nothing but blanks may have tabs among them.</param>
-readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument, bool CountScalars, bool TabsMayBeBlank);
+/// <param name="TabsMayBeBlank">A line of nothing but blanks and a comment may have tabs among them.</param>
+/// <param name="MergesUnfinished">A mapping can be merged while it is still being read: what it has so far.</param>
+readonly record struct YamlLimits(int MaxDepth, int MaxKeyLength, bool OneDocument, bool CountScalars, bool TabsMayBeBlank, bool MergesUnfinished = false);
 
 /// <summary>Builds nodes from YamlDotNet's events.</summary>
 sealed class YamlTreeReader
@@ -34,8 +35,9 @@ sealed class YamlTreeReader
     readonly Scanner _scanner;
     readonly Parser _parser;
     readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
-    readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Func<YamlNode>> _open = new(StringComparer.Ordinal);
     int _depth;
+    int _merging;
 
     YamlTreeReader(string text, LineTable lines, YamlLimits limits)
     {
@@ -131,8 +133,8 @@ sealed class YamlTreeReader
 
     YamlSequence ReadSequence(SequenceStart start)
     {
-        Enter(start);
         var items = ImmutableArray.CreateBuilder<YamlNode>();
+        Enter(start, () => new YamlSequence(default, null, null, items.ToImmutable(), IsFlow: true));
         while (_parser.Current is not SequenceEnd) items.Add(ReadNode());
         var range = Leave(start, items.Count > 0 && start.Style is not SequenceStyle.Flow ? items[^1] : null);
         return new YamlSequence(range, TagOf(start.Tag), NameOf(start.Anchor), items.DrainToImmutable(), start.Style is SequenceStyle.Flow);
@@ -140,17 +142,26 @@ sealed class YamlTreeReader
 
     YamlMapping ReadMapping(MappingStart start)
     {
-        Enter(start);
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
-        while (_parser.Current is not MappingEnd) entries.Add(new YamlEntry(ReadNode(), ReadNode()));
+        Enter(start, () => new YamlMapping(default, null, null, entries.ToImmutable(), IsFlow: true));
+        while (_parser.Current is not MappingEnd)
+        {
+            var key = ReadNode();
+            var merges = TsValues.IsMerge(key) ? 1 : 0;
+            _merging += merges;
+            entries.Add(new YamlEntry(key, ReadNode()));
+            _merging -= merges;
+        }
+
         var range = Leave(start, entries.Count > 0 && start.Style is not MappingStyle.Flow ? entries[^1].Value : null);
         return new YamlMapping(range, TagOf(start.Tag), NameOf(start.Anchor), entries.DrainToImmutable(), start.Style is MappingStyle.Flow);
     }
 
-    void Enter(NodeEvent start)
+    /// <param name="soFar">The node as far as it has been read.</param>
+    void Enter(NodeEvent start, Func<YamlNode> soFar)
     {
         if (++_depth > _limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(start);
-        if (NameOf(start.Anchor) is { } anchor) _open.Add(anchor);
+        if (NameOf(start.Anchor) is { } anchor) _open[anchor] = soFar;
         Next();
     }
 
@@ -180,7 +191,8 @@ sealed class YamlTreeReader
     {
         var span = SpanOf(alias.Start, alias.End);
         var name = alias.Value.Value;
-        if (_open.Contains(name)) throw new YamlSyntaxException($"'*{name}' stands inside the value it names", span, YamlFault.SelfReference);
+        if (_open.TryGetValue(name, out var soFar) && _merging > 0 && _limits.MergesUnfinished) return new YamlAlias(RangeOf(alias.Start, alias.End), soFar());
+        if (soFar is not null) throw new YamlSyntaxException($"'*{name}' stands inside the value it names", span, YamlFault.SelfReference);
         return _anchors.TryGetValue(name, out var target)
             ? new YamlAlias(RangeOf(alias.Start, alias.End), target)
             : throw new YamlSyntaxException($"there is no anchor '&{name}' above", span, YamlFault.UnknownAlias);
