@@ -23,6 +23,9 @@ public sealed record DeployRequest
     /// <summary>In uact; null for the chain's minimum.</summary>
     public Coin? Deposit { get; init; }
 
+    /// <summary>The most credit to mint from the network's own token where the account lacks it for the deposit; null for none.</summary>
+    public Coin? MintAct { get; init; }
+
     /// <summary>Ceiling for the chosen bids of all groups together; null for none but the SDL's own.</summary>
     public Price? MaxPrice { get; init; }
 

@@ -75,7 +75,7 @@ partial class Deployer
             (true, 0) => $"deployment {record.Dseq} was closed already",
             _ => $"deployment {record.Dseq} never came to be",
         }, record.Dseq) with
-        { Timings = journal.Timings, Transactions = journal.Transactions };
+        { Timings = journal.Timings, Transactions = journal.Transactions, Spent = journal.Spent };
     }
 
     /// <summary>False where the chain does not have it even after a while.</summary>
@@ -100,6 +100,7 @@ partial class Deployer
         {
             Timings = journal.Timings,
             Transactions = journal.Transactions,
+            Spent = journal.Spent,
         };
     }
 

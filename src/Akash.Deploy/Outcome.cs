@@ -39,6 +39,9 @@ public sealed record Outcome
     /// <summary>Hashes of the transactions this run made, in order.</summary>
     public IReadOnlyList<string> Transactions { get; init; } = [];
 
+    /// <summary>What those transactions cost beyond deposits.</summary>
+    public Spending Spent { get; init; } = Spending.Nothing;
+
     /// <summary>Last logs and events of what failed, for the summary.</summary>
     public IReadOnlyList<string> Diagnosis { get; init; } = [];
 

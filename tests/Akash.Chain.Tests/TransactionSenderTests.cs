@@ -54,6 +54,21 @@ public sealed class TransactionSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transaction_bound_to_a_sequence_is_ordered_and_given_up_when_another_was_faster()
+    {
+        var bound = SendOptions.Default with { Sequence = 6 };
+        chain.Execute = sent => sent.AuthInfo.SignerInfos[0].Sequence == 7
+            ? new Execution("", 0, "", 1)
+            : new Execution("sdk", 32, "account sequence mismatch, expected 7, got 6: incorrect account sequence", 1);
+
+        var late = () => Sender().SendAsync(Update, bound, default);
+        await Sender().SendAsync(Update, bound with { Sequence = 7 }, default);
+
+        (await late.Should().ThrowAsync<ChainException>()).Which.Failure.Should().Be(ChainFailure.SequenceMismatch);
+        chain.Broadcasts.Should().OnlyContain(sent => !sent.Body.Unordered && sent.Body.TimeoutHeight > 0).And.HaveCount(2);
+    }
+
+    [Fact]
     public async Task Two_transactions_of_one_moment_have_different_nonces()
     {
         var sender = Sender();

@@ -1,4 +1,5 @@
 using Akash.Deploy.Tests.Peers;
+using Akash.Money;
 
 namespace Akash.Deploy.Tests;
 
@@ -16,6 +17,26 @@ public class KilledRunTests
     [MemberData(nameof(Deaths))]
     public void The_same_again_ends_in_one_live_deployment(string death) =>
         Converges(death, _ => { }, World.Request(Sample.Sdl(groups: TwoGroups)), World.Request(Sample.Sdl(groups: TwoGroups)));
+
+    [Theory]
+    [MemberData(nameof(Deaths))]
+    public void A_run_killed_around_its_mint_is_followed_by_one_that_mints_no_second_time(string death)
+    {
+        var request = World.Request() with { MintAct = new Coin(Denoms.Uact, 10_000_000) };
+        for (var call = 1; call <= Enough; call++)
+        {
+            var world = new World();
+            world.Network.Act = 0;
+            if (!world.DeployKilled(new KillSwitch(call, Enum.Parse<Death>(death)), request)) return;
+
+            var outcome = world.Deploy(request);
+
+            outcome.ExitCode.Should().Be(0, $"killed {death} {call}: {outcome.Message}");
+            world.Network.Burned.Should().Be(1_000_000, $"killed {death} {call}");
+        }
+
+        Assert.Fail($"the run still made calls after {Enough}");
+    }
 
     [Theory]
     [MemberData(nameof(Deaths))]

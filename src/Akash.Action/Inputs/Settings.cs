@@ -48,6 +48,15 @@ sealed record Settings
 
     public Coin? Deposit { get; init; }
 
+    public ImmutableArray<DepositSource> DepositSources { get; init; } = [DepositSource.Balance];
+
+    public Coin? MintAct { get; init; }
+
+    public string? FeeGranter { get; init; }
+
+    /// <summary>Whose deployment it is, where not the wallet's.</summary>
+    public string? Owner { get; init; }
+
     public Price? MaxPrice { get; init; }
 
     public required TimeSpan BidTimeout { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Akash.Action.GitHub;
 using Akash.Deploy;
+using Akash.Deploy.Networks;
 using Akash.Deploy.Quantities;
 using Akash.Money;
 
@@ -40,6 +41,10 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
             PrivateKeyPassphrase = values["private-key-passphrase"],
             Network = new(Read("network", ReadNetwork, "")!, Read("tx-rpc-url", ReadUrl)),
             Deposit = Read("deposit", text => (Coin?)Amounts.Parse(text)),
+            DepositSources = Read("deposit-sources", ReadSources, [DepositSource.Balance]),
+            MintAct = Read("mint-act", text => (Coin?)Amounts.Parse(text)),
+            FeeGranter = values["fee-granter"],
+            Owner = values["owner"],
             MaxPrice = Read("max-price", text => (Price?)Price.Parse(text)),
             BidTimeout = ReadBidTimeout(),
             BidWindow = Read("bid-window", text => (TimeSpan?)Durations.ParseOrZero(text)),
@@ -55,6 +60,7 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
             KeepOnFailure = Read("keep-on-failure", ReadFlag, false),
         };
         if (Verb.Addressing.HasFlag(verb)) CheckAddressing(settings);
+        CheckMoney(settings);
         return new(problems.Count == 0 ? settings : null, problems, [.. OfficialInputs.Notes(values)]);
     }
 
@@ -86,6 +92,17 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
         if (settings is { Mnemonic: null, PrivateKey: null }) problems.Add($"mnemonic: {MissingSecret.Explain(workflow)}");
         if (settings is { Mnemonic: not null, PrivateKey: not null }) problems.Add("private-key: is given and so is mnemonic; give one of the two");
         if (settings is { PrivateKey: null, PrivateKeyPassphrase: not null }) problems.Add("private-key-passphrase: is given without private-key");
+    }
+
+    void CheckMoney(Settings settings)
+    {
+        if (settings is { Owner: not null, Verb: not Verb.Close })
+            problems.Add(
+                $"owner: works with close only. Providers take manifests, and give status and logs, by a token that the deployment's owner signs, " +
+                "and the wallet cannot sign for another account. To spend another account's money, let the wallet own the deployment: " +
+                "have deposits and fees granted to it, and give deposit-sources: grant and fee-granter");
+        if (settings is { MintAct: not null } && !settings.DepositSources.Contains(DepositSource.Balance))
+            problems.Add("mint-act: mints into the wallet's own balance, which deposit-sources leaves out; give deposit-sources: grant, balance, or leave mint-act out");
     }
 
     TimeSpan ReadBidTimeout()
@@ -182,6 +199,22 @@ sealed class SettingsReader(InputValues values, string baseDirectory, Workflow? 
         "first" => BidStrategy.First,
         _ => throw new FormatException($"'{text}' is neither cheapest nor first{Suggestion.Ask(text, ["cheapest", "first"])}"),
     };
+
+    static ImmutableArray<DepositSource> ReadSources(string text)
+    {
+        ImmutableArray<DepositSource> sources =
+        [
+            .. text.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(source => source switch
+            {
+                "balance" => DepositSource.Balance,
+                "grant" => DepositSource.Grant,
+                _ => throw new FormatException($"'{source}' is neither balance nor grant{Suggestion.Ask(source, ["balance", "grant"])}"),
+            }),
+        ];
+        return sources.Distinct().Count() == sources.Length && sources.Length > 0
+            ? sources
+            : throw new FormatException($"'{text}' does not name each source once: write balance, grant, or grant, balance");
+    }
 
     static string ReadHealthPath(string text) => text.StartsWith('/') && !text.Contains(' ')
         ? text

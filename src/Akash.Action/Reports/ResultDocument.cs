@@ -10,7 +10,8 @@ namespace Akash.Action.Reports;
 /// <summary>The output <c>result</c> (contract section 3): public interface, so a shape of its own. Amounts are strings.</summary>
 sealed record ResultDocument(
     int Schema, string Outcome, string? ReasonCode, string Message, ResultDeployment? Deployment, IReadOnlyList<ResultService> Services,
-    IReadOnlyList<string> Images, ResultCost? Cost, IReadOnlyList<ResultTiming> Timings, IReadOnlyList<string> Transactions)
+    IReadOnlyList<string> Images, ResultCost? Cost, IReadOnlyList<ResultTiming> Timings, IReadOnlyList<string> Transactions,
+    ResultSpending? Spent)
 {
     const int DollarPlaces = 6;
 
@@ -23,7 +24,8 @@ sealed record ResultDocument(
             ? new(Dollars(cost.PerHour), Dollars(cost.PerMonth), cost.Deposit.ToString(), cost.RunwayHours?.ToString(1, Rounding.Truncate))
             : null,
         [.. outcome.Timings.Select(timing => new ResultTiming(timing.Step, (long)timing.Elapsed.TotalMilliseconds))],
-        outcome.Transactions);
+        outcome.Transactions,
+        outcome.Transactions.Count > 0 ? new(outcome.Spent.Fees.ToString(), outcome.Spent.Burned.ToString()) : null);
 
     public static string Dollars(Dec amount) => amount.ToString(DollarPlaces, Rounding.Up);
 
@@ -53,6 +55,9 @@ sealed record ResultService(string Name, IReadOnlyList<string> Uris, IReadOnlyLi
 sealed record ResultPort(int Port, int ExternalPort, string Host, string Protocol);
 
 sealed record ResultCost(string PerHour, string PerMonth, string Deposit, string? RunwayHours);
+
+/// <summary>AKT, beyond the deposit: fees, and what was burned for ACT.</summary>
+sealed record ResultSpending(string Fees, string Burned);
 
 sealed record ResultTiming(string Step, long Ms);
 

@@ -66,6 +66,7 @@ static class Summary
             if (cost.RunwayHours is { } hours) facts.Add(("lasts for", $"{hours.ToString(1, Rounding.Truncate)} hours"));
         }
 
+        if (outcome.Spent != Spending.Nothing) facts.Add(("spent", Spent(outcome.Spent)));
         facts.AddRange(outcome.Images.Select(image => ("image", Markdown.Code(image))));
         facts.AddRange(outcome.Transactions.Select(hash => ("transaction", Markdown.Code(hash))));
         if (facts.Count == 0) return;
@@ -74,6 +75,10 @@ static class Summary
         foreach (var (name, value) in facts) text.Append("| ").Append(name).Append(" | ").Append(value).Append(" |\n");
         text.Append('\n');
     }
+
+    static string Spent(Spending spent) => spent.Burned.Amount.IsZero
+        ? $"{spent.Fees.ToDisplay()} on fees"
+        : $"{spent.Fees.ToDisplay()} on fees, {spent.Burned.ToDisplay()} burned for ACT";
 
     static string Provider(DeployedGroup group)
     {

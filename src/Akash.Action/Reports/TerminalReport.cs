@@ -43,6 +43,8 @@ sealed class TerminalReport(TextWriter output, OutputFormat format, Secrets secr
             text.AppendLine($"service     {service.Name} {service.Available}/{service.Total} {string.Join(' ', Places(service))}");
         if (outcome.Cost is { } cost)
             text.AppendLine($"price       ${ResultDocument.Dollars(cost.PerHour)}/hour, ${cost.PerMonth.ToString(2, Rounding.Up)}/month, {cost.Deposit} in escrow");
+        if (outcome.Spent != Spending.Nothing)
+            text.AppendLine($"spent       {outcome.Spent.Fees.ToDisplay()} on fees, {outcome.Spent.Burned.ToDisplay()} burned for ACT");
         foreach (var line in outcome.Diagnosis) text.Append("  ").AppendLine(line);
         return text.ToString();
     }

@@ -43,6 +43,7 @@ sealed class DeployVerb(VerbContext context, DeploymentVerb deployment, Cancella
             Images = image is null ? Named(sdl) : [image.ToString()],
             Dseq = settings.Dseq,
             Deposit = settings.Deposit,
+            MintAct = settings.MintAct,
             MaxPrice = settings.MaxPrice,
             BidTimeout = settings.BidTimeout,
             BidWindow = settings.BidWindow,

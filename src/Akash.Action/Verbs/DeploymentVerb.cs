@@ -19,6 +19,7 @@ sealed class DeploymentVerb : IDisposable
             new(settings.Network.Name, settings.Mnemonic, Rpc: settings.Network.Rpc)
             {
                 PrivateKey = settings.PrivateKey, PrivateKeyPassphrase = settings.PrivateKeyPassphrase ?? "",
+                Owner = settings.Owner, FeeGranter = settings.FeeGranter, DepositSources = settings.DepositSources,
             },
             context.Secrets.Add, context.Surroundings.Time, context.Log);
         Records = Ledger.Open(context, Network);

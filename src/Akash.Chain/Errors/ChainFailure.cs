@@ -48,6 +48,9 @@ public enum ChainFailure
     /// <summary>ACT cannot be minted now: no healthy price, or the circuit breaker is open.</summary>
     MintingHalted,
 
+    /// <summary>More ACT would have to be minted than the caller allows; nothing was sent.</summary>
+    MintingAboveLimit,
+
     /// <summary>The chain refuses the request for good.</summary>
     Rejected,
 

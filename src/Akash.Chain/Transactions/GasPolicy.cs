@@ -1,3 +1,4 @@
+using Akash.Proto.Cosmos.Authz.V1Beta1;
 using Akash.Proto.Deployment.V1Beta4;
 using Akash.Proto.Market.V1Beta5;
 using Google.Protobuf;
@@ -24,6 +25,7 @@ static class GasPolicy
     /// <summary>After a limit did not last: what was used when it broke, with room.</summary>
     public static ulong AfterExhaustion(ulong limit, ulong used) => Math.Max(limit, used) * 3 / 2;
 
+    /// <summary>Messages sent in another's name may be any.</summary>
     static bool Settles(IMessage message) =>
-        message is MsgCloseDeployment or MsgCloseGroup or MsgPauseGroup or MsgCreateLease or MsgCloseLease or MsgWithdrawLease or MsgCloseBid;
+        message is MsgCloseDeployment or MsgCloseGroup or MsgPauseGroup or MsgCreateLease or MsgCloseLease or MsgWithdrawLease or MsgCloseBid or MsgExec;
 }

@@ -63,7 +63,7 @@ sealed record SendAttempt
     /// <param name="estimate">What was offered; null where the simulation was refused.</param>
     public SendAttempt? After(ChainRefusedException refused, GasEstimate? estimate) => refused.Failure switch
     {
-        ChainFailure.SequenceMismatch when Ordered && Sequences < MostSequences && ErrorMapping.ExpectedSequence(refused.Refusal) is { } expected =>
+        ChainFailure.SequenceMismatch when Ordered && Options.Sequence is null && Sequences < MostSequences && ErrorMapping.ExpectedSequence(refused.Refusal) is { } expected =>
             this with { Account = Account with { Sequence = expected }, Sequences = Sequences + 1 },
         ChainFailure.FeeTooLow when !PriceRaised && estimate is not null && ErrorMapping.RequiredFee(refused.Refusal, Price.Denom) is { } fee =>
             this with { Price = Price with { Amount = Dec.FromRatio(fee, estimate.Gas, Rounding.Up) }, PriceRaised = true },

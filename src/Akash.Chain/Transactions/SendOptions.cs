@@ -16,6 +16,15 @@ public sealed record SendOptions
     /// </summary>
     public bool Ordered { get; init; }
 
+    /// <summary>
+    /// The sequence the account had when the caller looked; null for whichever is next. An ordered transaction bound to it is
+    /// refused with <see cref="Errors.ChainFailure.SequenceMismatch"/> when the account sent another one since or has one under
+    /// way, so what the caller saw still holds when it is included.
+    /// </summary>
+    public ulong? Sequence { get; init; }
+
+    internal bool IsOrdered => Ordered || Sequence is not null;
+
     /// <summary>How long it may wait for a block before it is certainly dead; less than 10 minutes.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -52,7 +52,7 @@ sealed record TransactionDraft
 
     internal TxBody Body() => new()
     {
-        Messages = { Messages.Select(Pack) },
+        Messages = { Messages.Select(message => message.ToAny()) },
         Memo = Memo,
         TimeoutHeight = TimeoutHeight,
         Unordered = Unordered,
@@ -65,7 +65,7 @@ sealed record TransactionDraft
         {
             new SignerInfo
             {
-                PublicKey = Pack(new PubKey { Key = ByteString.CopyFrom(publicKey.Span) }),
+                PublicKey = new PubKey { Key = ByteString.CopyFrom(publicKey.Span) }.ToAny(),
                 ModeInfo = new ModeInfo { Single = new ModeInfo.Types.Single { Mode = mode } },
                 Sequence = Sequence,
             },
@@ -78,9 +78,6 @@ sealed record TransactionDraft
 
     static byte[] Raw(ByteString body, ByteString authInfo, byte[] signature) =>
         new TxRaw { BodyBytes = body, AuthInfoBytes = authInfo, Signatures = { ByteString.CopyFrom(signature) } }.ToByteArray();
-
-    /// <summary>Type URLs of the chain start with a bare slash.</summary>
-    static Any Pack(IMessage message) => new() { TypeUrl = $"/{message.Descriptor.FullName}", Value = message.ToByteString() };
 }
 
 /// <summary>A signed transaction as it travels; it is known by the SHA-256 of its bytes.</summary>

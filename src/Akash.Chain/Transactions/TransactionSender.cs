@@ -84,15 +84,16 @@ public sealed class TransactionSender(ChainClient chain, ISigner signer, ILogger
                 var account = here.FindAccountAsync(signer.Address, token);
                 var status = chain.ReadStatusAsync(node, token);
                 await Task.WhenAll(price, account, status);
+                var sender = await account ?? throw Unknown();
                 return new SendAttempt
                 {
                     Messages = messages,
                     Options = options,
-                    Account = await account ?? throw Unknown(),
+                    Account = sender with { Sequence = options.Sequence ?? sender.Sequence },
                     Price = await price,
-                    Ordered = options.Ordered,
+                    Ordered = options.IsOrdered,
                     Node = node,
-                    Limit = TimeLimit.After(await status, options.Lifetime, options.Ordered),
+                    Limit = TimeLimit.After(await status, options.Lifetime, options.IsOrdered),
                 };
             },
             cancellationToken);

@@ -14,22 +14,24 @@ public sealed partial class ChainNetwork
     /// <exception cref="NetworkAccessException">The network or the words cannot be used.</exception>
     public static ChainNetwork Open(NetworkAccess access, Action<string> registerSecret, TimeProvider time, ILogger logger)
     {
-        var definition = Load(access.Network);
-        if (access.Rpc is { } rpc) definition = definition with { Rpc = [rpc], Grpc = [], Metadata = null };
-        var wallet = Load(access, registerSecret);
+        RequireAddress("owner", access.Owner);
+        RequireAddress("fee-granter", access.FeeGranter);
+        var definition = LoadDefinition(access);
+        var wallet = LoadWallet(access, registerSecret);
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var chain = new ChainClient(definition, http, time, logger);
         return new ChainNetwork(
-            definition, wallet, http, chain, new TransactionSender(chain, wallet, logger),
-            access.MaxFee is { } most ? SendOptions.Default with { MaxFee = most } : SendOptions.Default,
+            access, definition, wallet, http, chain, new TransactionSender(chain, wallet, logger),
+            SendOptions.Default with { MaxFee = access.MaxFee ?? SendOptions.Default.MaxFee, FeeGranter = access.FeeGranter },
             new ProviderOptions { TokenMade = registerSecret }, time);
     }
 
-    static NetworkDefinition Load(string network)
+    internal static NetworkDefinition LoadDefinition(NetworkAccess access)
     {
         try
         {
-            return NetworkDefinition.Load(network);
+            var definition = NetworkDefinition.Load(access.Network);
+            return access.Rpc is { } rpc ? definition with { Rpc = [rpc], Grpc = [], Metadata = null } : definition;
         }
         catch (NetworkDefinitionException failure)
         {
@@ -37,7 +39,13 @@ public sealed partial class ChainNetwork
         }
     }
 
-    static Wallet Load(NetworkAccess access, Action<string> registerSecret)
+    internal static void RequireAddress(string input, string? address)
+    {
+        if (address is not null && !AccountAddress.IsValid(address))
+            throw new NetworkAccessException(input, $"'{address}' is not an account of Akash: an address is akash1 and 38 more letters and digits, the last six of which check the others");
+    }
+
+    internal static Wallet LoadWallet(NetworkAccess access, Action<string> registerSecret)
     {
         try
         {

@@ -17,15 +17,19 @@ public sealed partial class ChainNetwork
     {
         var status = chain.GetStatusAsync(cancellationToken);
         var blockTime = chain.MeasureBlockTimeAsync(cancellationToken);
-        var balances = chain.GetSpendableBalancesAsync(Owner, cancellationToken);
+        var funds = GetFundsAsync(cancellationToken);
         var minimums = chain.GetMinimumDepositsAsync(cancellationToken);
         var plan = chain.FindUpgradePlanAsync(cancellationToken);
-        await Task.WhenAll(status, blockTime, balances, minimums, plan);
+        await Task.WhenAll(status, blockTime, funds, minimums, plan);
 
         var perBlock = await blockTime ?? UsualBlockTime;
         return new NetworkCondition(
-            (await status).LatestHeight, perBlock, Of(await balances, Denoms.Uakt), Of(await balances, Denoms.Uact),
-            MinimumDeposit(await minimums), [.. Warnings(await status, await plan, perBlock)]);
+            (await status).LatestHeight, perBlock, (await funds).Fees, (await funds).Deposits,
+            MinimumDeposit(await minimums), [.. Warnings(await status, await plan, perBlock)])
+        {
+            FeePayer = access.FeeGranter is { } granter ? $"the fee grant of {granter} to {wallet.Address}" : null,
+            Depositor = UsesGrants ? $"what {wallet.Address} may deposit" : null,
+        };
     });
 
     public Task<long> GetHeightAsync(CancellationToken cancellationToken) =>

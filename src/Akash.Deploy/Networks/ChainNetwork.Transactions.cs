@@ -1,5 +1,7 @@
 using Akash.Chain.Errors;
+using Akash.Chain.Grants;
 using Akash.Chain.Transactions;
+using Akash.Proto.Base.Deposit.V1;
 using Akash.Proto.Deployment.V1Beta4;
 using Akash.Proto.Market.V1;
 using Google.Protobuf;
@@ -10,7 +12,7 @@ public sealed partial class ChainNetwork
 {
     public Task<FeeEstimate> EstimateCreateAsync(CreateDeployment create, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
     {
-        var estimate = await transactions.EstimateAsync([MessageOf(create)], sending, cancellationToken);
+        var estimate = await transactions.EstimateAsync(InOwnersName([MessageOf(create)]), sending, cancellationToken);
         return new FeeEstimate(estimate.Gas, estimate.Fee);
     });
 
@@ -35,7 +37,7 @@ public sealed partial class ChainNetwork
 
         try
         {
-            return ReceiptOf(await transactions.SendAsync([Messages.CloseDeployment(Owner, dseq)], sending, cancellationToken));
+            return ReceiptOf(await transactions.SendAsync(InOwnersName([Messages.CloseDeployment(Owner, dseq)]), sending, cancellationToken));
         }
         catch (ChainException failure) when (failure.Failure is ChainFailure.DeploymentClosed or ChainFailure.NotFound)
         {
@@ -45,10 +47,15 @@ public sealed partial class ChainNetwork
     });
 
     Task<Receipt> SendAsync(IReadOnlyList<IMessage> messages, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
-        ReceiptOf(await transactions.SendAsync(messages, sending, cancellationToken)));
+        ReceiptOf(await transactions.SendAsync(InOwnersName(messages), sending, cancellationToken)));
+
+    /// <summary>Where the deployments are somebody else's, as that account's grants allow it.</summary>
+    IReadOnlyList<IMessage> InOwnersName(IReadOnlyList<IMessage> messages) =>
+        Owner == wallet.Address ? messages : [GrantMessages.Execute(wallet.Address, messages)];
 
     MsgCreateDeployment MessageOf(CreateDeployment create) =>
-        Messages.CreateDeployment(Owner, create.Dseq, create.Groups, create.Hash, create.Deposit, create.ReclamationMinWindow);
+        Messages.CreateDeployment(Owner, create.Dseq, create.Groups, create.Hash, create.Deposit, create.ReclamationMinWindow,
+            access.DepositSources.Select(source => source is DepositSource.Grant ? Source.Grant : Source.Balance));
 
     static Receipt ReceiptOf(TransactionReceipt receipt) => new(receipt.Hash, receipt.Height, receipt.Fee);
 }

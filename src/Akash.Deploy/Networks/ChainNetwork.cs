@@ -10,6 +10,7 @@ namespace Akash.Deploy.Networks;
 /// <summary>Deployments of a wallet on an Akash chain, run by its providers.</summary>
 public sealed partial class ChainNetwork : IDeploymentNetwork, IDisposable
 {
+    readonly NetworkAccess access;
     readonly NetworkDefinition definition;
     readonly Wallet wallet;
     readonly HttpClient http;
@@ -24,9 +25,10 @@ public sealed partial class ChainNetwork : IDeploymentNetwork, IDisposable
     readonly ConcurrentDictionary<string, ProviderGateway> gateways = [];
 
     ChainNetwork(
-        NetworkDefinition definition, Wallet wallet, HttpClient http, ChainClient chain, TransactionSender transactions, SendOptions sending,
+        NetworkAccess access, NetworkDefinition definition, Wallet wallet, HttpClient http, ChainClient chain, TransactionSender transactions, SendOptions sending,
         ProviderOptions gatewayOptions, TimeProvider time)
     {
+        this.access = access;
         this.definition = definition;
         this.wallet = wallet;
         this.http = http;
@@ -43,7 +45,7 @@ public sealed partial class ChainNetwork : IDeploymentNetwork, IDisposable
 
     public string ChainId => definition.ChainId;
 
-    public string Owner => wallet.Address;
+    public string Owner => access.Owner ?? wallet.Address;
 
     public Task<HttpAnswer> ProbeAsync(Uri uri, CancellationToken cancellationToken) => probe.AskAsync(uri, cancellationToken);
 

@@ -22,6 +22,17 @@ public interface IDeploymentNetwork
     /// <summary>Balances, parameters, health; spends nothing.</summary>
     Task<NetworkCondition> CheckAsync(CancellationToken cancellationToken);
 
+    /// <summary>What to do where the account lacks so much for a deposit or for fees, in words for a person; spends nothing.</summary>
+    Task<string> AdviseOnFundsAsync(Coin missing, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the account able to pay a deposit by burning the network's own token for credit. Safe to repeat after a run that was
+    /// killed anywhere: what an earlier one asked for is waited for, not asked for again.
+    /// </summary>
+    /// <param name="most">The most credit to make.</param>
+    /// <param name="progress">Told what is waited for.</param>
+    Task<Minted> MintAsync(Coin deposit, Coin most, Action<string> progress, CancellationToken cancellationToken);
+
     /// <summary>Height of the latest block; cheap, asked often.</summary>
     Task<long> GetHeightAsync(CancellationToken cancellationToken);
 
@@ -74,7 +85,17 @@ public interface IDeploymentNetwork
 /// <param name="MinimumDeposit">The chain's minimum for a new deployment.</param>
 /// <param name="Warnings">What a person should know: an announced upgrade, a lagging endpoint.</param>
 public sealed record NetworkCondition(
-    long Height, TimeSpan BlockTime, Coin FeeBalance, Coin DepositBalance, Coin MinimumDeposit, IReadOnlyList<string> Warnings);
+    long Height, TimeSpan BlockTime, Coin FeeBalance, Coin DepositBalance, Coin MinimumDeposit, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Whose money pays gas, for a sentence; null for the account's own.</summary>
+    public string? FeePayer { get; init; }
+
+    /// <summary>Whose money goes into escrow, for a sentence; null for the account's own.</summary>
+    public string? Depositor { get; init; }
+}
+
+/// <param name="Burned">Of the network's own token; zero where nothing had to be done, or had been asked for before.</param>
+public sealed record Minted(Coin Burned, IReadOnlyList<Receipt> Receipts);
 
 /// <param name="Groups">The group specs of the compiled SDL.</param>
 /// <param name="Hash">The version hash, 32 bytes.</param>

@@ -33,7 +33,7 @@ static class NetworkFailures
     static DeploymentNetworkException From(ChainException failure) => new(
         failure.Failure switch
         {
-            ChainFailure.InsufficientFunds => NetworkFailure.InsufficientFunds,
+            ChainFailure.InsufficientFunds or ChainFailure.MintingHalted or ChainFailure.MintingAboveLimit => NetworkFailure.InsufficientFunds,
             ChainFailure.BidGone or ChainFailure.LeaseGone or ChainFailure.DeploymentClosed or ChainFailure.NotFound => NetworkFailure.Gone,
             ChainFailure.Unavailable or ChainFailure.Unconfirmed or ChainFailure.Expired or ChainFailure.SequenceMismatch => NetworkFailure.Unavailable,
             _ => NetworkFailure.Rejected,

@@ -40,13 +40,16 @@ partial class DeployRun
     async Task<CreateDeployment> PrepareAsync(Plan.Create plan, CancellationToken cancellationToken)
     {
         if (plan.Close is not null) condition = await network.CheckAsync(cancellationToken);
-        var deposit = Preflight.CheckDeposit(condition, request.Deposit, network.Owner);
+        var deposit = Preflight.DepositOf(condition, request.Deposit);
+        await Preflight.CheckFeesAsync(network, condition, null, cancellationToken);
+        if (request.MintAct is { } most && condition.DepositBalance.Amount < deposit.Amount) await MintAsync(deposit, most, cancellationToken);
+        await Preflight.CheckDepositAsync(network, condition, deposit, cancellationToken);
         var create = new CreateDeployment(
             plan.Dseq ?? await network.ChooseDseqAsync(cancellationToken), wanted.Groups, wanted.Hash.AsMemory(), deposit, wanted.ReclamationMinWindow);
         try
         {
             var estimate = await network.EstimateCreateAsync(create, cancellationToken);
-            Preflight.CheckFees(condition, estimate, network.Owner);
+            await Preflight.CheckFeesAsync(network, condition, estimate, cancellationToken);
             reporter.Info($"the deposit is {Quantities.Amounts.ForPeople(deposit)}, the fee of creating it {Quantities.Amounts.ForPeople(estimate.Fee)}");
         }
         catch (DeploymentNetworkException exception) when (exception.Failure is NetworkFailure.Rejected && plan.Dseq is not null)
@@ -57,6 +60,15 @@ partial class DeployRun
         }
 
         return create;
+    }
+
+    /// <summary>
+    /// Nothing is recorded for it: the chain itself tells the next run what waits to be minted and what has been.
+    /// </summary>
+    async Task MintAsync(Coin deposit, Coin most, CancellationToken cancellationToken)
+    {
+        await journal.StepAsync("Mint ACT", async () => journal.Add(await network.MintAsync(deposit, most, reporter.Info, cancellationToken)));
+        condition = await network.CheckAsync(cancellationToken);
     }
 
     /// <summary>Creates it; whatever the network answers, what the chain shows afterwards counts.</summary>

@@ -56,6 +56,7 @@ partial class DeployRun
             Message = $"{failure.Message}; {ending}",
             Timings = journal.Timings,
             Transactions = journal.Transactions,
+            Spent = journal.Spent,
         };
     }
 
@@ -137,6 +138,7 @@ partial class DeployRun
         Cost = deployment is { State: DeploymentState.Active } && condition is not null ? Cost.Of(deployment.Escrow, condition.BlockTime) : null,
         Timings = journal.Timings,
         Transactions = journal.Transactions,
+        Spent = journal.Spent,
     };
 
     IReadOnlyList<LeaseId> Leases() =>

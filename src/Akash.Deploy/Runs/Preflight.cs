@@ -5,35 +5,41 @@ using Akash.Money;
 
 namespace Akash.Deploy.Runs;
 
-/// <summary>Whether the account can pay for a creation, known before anything is spent.</summary>
+/// <summary>Whether a creation can be paid for, known before anything is spent.</summary>
 static class Preflight
 {
     /// <summary>Creating, leasing, and closing again: a creation's fee is the highest of the three.</summary>
     const int Transactions = 3;
 
-    /// <exception cref="DeployFailure">The deposit is too small, or the account cannot pay: how much of what is missing, and where.</exception>
-    public static Coin CheckDeposit(NetworkCondition condition, Coin? asked, string owner)
+    /// <exception cref="DeployFailure">It is too small.</exception>
+    public static Coin DepositOf(NetworkCondition condition, Coin? asked)
     {
         var deposit = asked ?? condition.MinimumDeposit;
-        if (deposit.Amount < condition.MinimumDeposit.Amount)
-            throw new DeployFailure(Reason.InputInvalid,
-                $"deposit {Amounts.ForPeople(deposit)} is below the chain's minimum: ask for at least {Amounts.ForPeople(condition.MinimumDeposit)}, or leave it out");
-
-        Require(condition.DepositBalance, deposit, "the deposit", owner);
-        Require(condition.FeeBalance, new Coin(condition.FeeBalance.Denom, BigInteger.One), "transaction fees", owner);
-        return deposit;
+        return deposit.Amount >= condition.MinimumDeposit.Amount ? deposit : throw new DeployFailure(Reason.InputInvalid,
+            $"deposit {Amounts.ForPeople(deposit)} is below the chain's minimum: ask for at least {Amounts.ForPeople(condition.MinimumDeposit)}, or leave it out");
     }
 
-    public static void CheckFees(NetworkCondition condition, FeeEstimate estimate, string owner) =>
-        Require(condition.FeeBalance, new Coin(estimate.Fee.Denom, estimate.Fee.Amount * Transactions), "transaction fees, closing included", owner);
+    /// <exception cref="DeployFailure">It cannot be paid: how much of what is missing, where, and what to do.</exception>
+    public static Task CheckDepositAsync(IDeploymentNetwork network, NetworkCondition condition, Coin deposit, CancellationToken cancellationToken) =>
+        RequireAsync(network, condition.Depositor, condition.DepositBalance, deposit, "the deposit", cancellationToken);
 
-    static void Require(Coin balance, Coin need, string what, string owner)
+    /// <param name="estimate">Null while nothing is known but that fees are not nothing.</param>
+    /// <exception cref="DeployFailure">They cannot be paid: how much of what is missing, where, and what to do.</exception>
+    public static Task CheckFeesAsync(IDeploymentNetwork network, NetworkCondition condition, FeeEstimate? estimate, CancellationToken cancellationToken) =>
+        estimate is null
+            ? RequireAsync(network, condition.FeePayer, condition.FeeBalance, condition.FeeBalance with { Amount = BigInteger.One }, "transaction fees", cancellationToken)
+            : RequireAsync(
+                network, condition.FeePayer, condition.FeeBalance, estimate.Fee with { Amount = estimate.Fee.Amount * Transactions },
+                "transaction fees, closing included", cancellationToken);
+
+    static async Task RequireAsync(
+        IDeploymentNetwork network, string? payer, Coin balance, Coin need, string what, CancellationToken cancellationToken)
     {
         if (balance.Amount >= need.Amount) return;
 
         var missing = need with { Amount = need.Amount - balance.Amount };
-        var how = need.Denom == Denoms.Uact ? "mint it there from AKT" : "send it there";
         throw new DeployFailure(Reason.InsufficientFunds,
-            $"{owner} lacks {Amounts.ForPeople(missing)} for {what}: it has {Amounts.ForPeople(balance)} of {Amounts.ForPeople(need)}; {how}, nothing was spent");
+            $"{payer ?? network.Owner} lacks {Amounts.ForPeople(missing)} for {what}: it has {Amounts.ForPeople(balance)} of {Amounts.ForPeople(need)}; " +
+            $"{await network.AdviseOnFundsAsync(missing, cancellationToken)}. Nothing was spent");
     }
 }

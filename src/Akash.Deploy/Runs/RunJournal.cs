@@ -7,10 +7,14 @@ public sealed class RunJournal(IDeployReporter reporter, TimeProvider time)
 {
     readonly List<StepTiming> timings = [];
     readonly List<string> transactions = [];
+    Spending spent = Spending.Nothing;
 
     public IReadOnlyList<StepTiming> Timings => [.. timings];
 
     public IReadOnlyList<string> Transactions => [.. transactions];
+
+    /// <summary>What the transactions cost beyond deposits.</summary>
+    public Spending Spent => spent;
 
     public async Task<T> StepAsync<T>(string step, Func<Task<T>> work)
     {
@@ -39,6 +43,13 @@ public sealed class RunJournal(IDeployReporter reporter, TimeProvider time)
     {
         if (receipt is null) return;
         transactions.Add(receipt.TransactionHash);
+        spent = spent.WithFee(receipt.Fee);
         reporter.Info($"transaction {receipt.TransactionHash} in block {receipt.Height}, fee {receipt.Fee}");
+    }
+
+    public void Add(Minted minted)
+    {
+        foreach (var receipt in minted.Receipts) Add(receipt);
+        spent = spent.WithBurned(minted.Burned);
     }
 }

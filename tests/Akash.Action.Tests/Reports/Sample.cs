@@ -26,6 +26,7 @@ static class Sample
         Cost = new(Dec.Parse("0.0075"), Dec.Parse("5.478750001"), new Coin("uact", 500_000), Dec.Parse("66.66")),
         Timings = [new("Build the image", TimeSpan.FromMilliseconds(1500))],
         Transactions = ["ABCDEF"],
+        Spent = new(new Coin(Denoms.Uakt, 15_000), new Coin(Denoms.Uakt, 20_192_308)),
     };
 
     public static Outcome Failed => new()

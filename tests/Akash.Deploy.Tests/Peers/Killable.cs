@@ -1,5 +1,6 @@
 using Akash.Deploy.Networks;
 using Akash.Deploy.Records;
+using Akash.Money;
 
 namespace Akash.Deploy.Tests.Peers;
 
@@ -13,6 +14,12 @@ sealed class KillableNetwork(IDeploymentNetwork inner, KillSwitch life) : IDeplo
     public string Owner => inner.Owner;
 
     public Task<NetworkCondition> CheckAsync(CancellationToken cancellationToken) => life.PassAsync(() => inner.CheckAsync(cancellationToken));
+
+    public Task<string> AdviseOnFundsAsync(Coin missing, CancellationToken cancellationToken) =>
+        life.PassAsync(() => inner.AdviseOnFundsAsync(missing, cancellationToken));
+
+    public Task<Minted> MintAsync(Coin deposit, Coin most, Action<string> progress, CancellationToken cancellationToken) =>
+        life.PassAsync(() => inner.MintAsync(deposit, most, progress, cancellationToken));
 
     public Task<long> GetHeightAsync(CancellationToken cancellationToken) => life.PassAsync(() => inner.GetHeightAsync(cancellationToken));
 

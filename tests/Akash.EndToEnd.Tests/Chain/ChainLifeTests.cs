@@ -198,8 +198,8 @@ public abstract class ChainLife(ChainSandbox sandbox, bool prefersGrpc)
         Attributes = { new Proto.Base.Attributes.V1.Attribute { Key = "region", Value = "test" } },
     });
 
-    static MsgCreateDeployment Creation(string owner, ulong dseq, Coin? deposit = null) =>
-        Messages.CreateDeployment(owner, dseq, [Group()], new byte[32], deposit ?? Deposit);
+    internal static MsgCreateDeployment Creation(string owner, ulong dseq, Coin? deposit = null, IEnumerable<Source>? sources = null) =>
+        Messages.CreateDeployment(owner, dseq, [Group()], new byte[32], deposit ?? Deposit, sources: sources);
 
     static MsgCreateBid Bid(BidID id, string price) => new()
     {

@@ -1,0 +1,95 @@
+using System.Numerics;
+using Akash.Chain.Bme;
+using Akash.Chain.Grants;
+using Akash.Money;
+
+namespace Akash.Deploy.Networks;
+
+public sealed partial class ChainNetwork
+{
+    /// <summary>What a deployment sends from its creation to its close.</summary>
+    static readonly string[] Needed = [GrantMessages.CreateType, GrantMessages.LeaseType, GrantMessages.UpdateType, GrantMessages.CloseType];
+
+    bool UsesGrants => access.DepositSources.Contains(DepositSource.Grant);
+
+    public Task<string> AdviseOnFundsAsync(Coin missing, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
+    {
+        if (missing.Denom == Denoms.Uakt) return access.FeeGranter is { } granter ? await AdviseOnFeeGrantAsync(granter, cancellationToken) : $"send AKT to {wallet.Address}";
+        if (!access.DepositSources.Contains(DepositSource.Balance))
+            return $"have deposits granted to it: akash-action wallet grant --to {wallet.Address} --deposit {missing.ToDisplay().Replace(" ", "", StringComparison.Ordinal)}";
+
+        var granted = await GetGrantedAsync(cancellationToken);
+        if (!UsesGrants && granted.Amount >= missing.Amount) return $"others grant it {granted.ToDisplay()} for deposits: give deposit-sources: grant";
+        return await AdviseOnMintAsync(missing, cancellationToken);
+    });
+
+    public Task<Minted> MintAsync(Coin deposit, Coin most, Action<string> progress, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
+    {
+        if (!access.DepositSources.Contains(DepositSource.Balance))
+            throw new DeploymentNetworkException(
+                NetworkFailure.InsufficientFunds, "mint-act makes ACT of the wallet's own AKT, but deposit-sources leaves the wallet's own ACT out",
+                "Give deposit-sources: grant, balance, or leave mint-act out.");
+
+        var granted = UsesGrants ? await GetGrantedAsync(cancellationToken) : new Coin(Denoms.Uact, 0);
+        var needed = new Coin(Denoms.Uact, BigInteger.Max(deposit.Amount - granted.Amount, 0));
+
+        // The AKT is the wallet's own, so are the fees: a fee grant is for the life of deployments.
+        var mint = new ActMint(chain, transactions, sending with { FeeGranter = null });
+        var minted = await mint.EnsureAsync(needed, most, progress, cancellationToken);
+        return new Minted(minted.Burned, [.. minted.Receipts.Select(ReceiptOf)]);
+    });
+
+    async Task<(Coin Fees, Coin Deposits)> GetFundsAsync(CancellationToken cancellationToken)
+    {
+        var own = await chain.GetSpendableBalancesAsync(wallet.Address, cancellationToken);
+        var fees = access.FeeGranter is { } granter ? await GetFeeGrantAsync(granter, cancellationToken) : Of(own, Denoms.Uakt);
+        var deposits = access.DepositSources.Contains(DepositSource.Balance) ? Of(own, Denoms.Uact) : new Coin(Denoms.Uact, 0);
+        if (UsesGrants) deposits = deposits with { Amount = deposits.Amount + (await GetGrantedAsync(cancellationToken)).Amount };
+        return (fees, deposits);
+    }
+
+    /// <summary>What others let the wallet deposit, as far as they have it.</summary>
+    async Task<Coin> GetGrantedAsync(CancellationToken cancellationToken)
+    {
+        var grants = await chain.ListGrantsToAsync(wallet.Address, cancellationToken);
+        var usable = await Task.WhenAll(grants.OfType<Grant.Deposits>().Where(grant => grant.IsValidAt(time.GetUtcNow())).Select(async grant =>
+            BigInteger.Min(
+                grant.LeftIn(Denoms.Uact).Amount, Of(await chain.GetSpendableBalancesAsync(grant.Granter, cancellationToken), Denoms.Uact).Amount)));
+        return new Coin(Denoms.Uact, usable.Aggregate(BigInteger.Zero, (sum, amount) => sum + amount));
+    }
+
+    /// <summary>What a granter pays of a deployment's fees, as far as it has it; nothing where not every step of its life is paid for.</summary>
+    async Task<Coin> GetFeeGrantAsync(string granter, CancellationToken cancellationToken)
+    {
+        if (await FindFeeGrantAsync(granter, cancellationToken) is not { } grant || grant.NotAllowed(Needed).Any()) return new Coin(Denoms.Uakt, 0);
+        var balance = Of(await chain.GetSpendableBalancesAsync(granter, cancellationToken), Denoms.Uakt);
+        return grant.LeftIn(Denoms.Uakt) is { } limit && limit.Amount < balance.Amount ? limit : balance;
+    }
+
+    async Task<Grant.Fees?> FindFeeGrantAsync(string granter, CancellationToken cancellationToken) =>
+        (await chain.ListGrantsToAsync(wallet.Address, cancellationToken)).OfType<Grant.Fees>()
+        .FirstOrDefault(grant => grant.Granter == granter && grant.IsValidAt(time.GetUtcNow()));
+
+    async Task<string> AdviseOnFeeGrantAsync(string granter, CancellationToken cancellationToken)
+    {
+        var how = $"akash-action wallet grant --to {wallet.Address} --fees 1AKT, as {granter}";
+        return await FindFeeGrantAsync(granter, cancellationToken) switch
+        {
+            null => $"there is no such grant, or it has expired: {how}",
+            { } grant when grant.NotAllowed(Needed).ToList() is { Count: > 0 } missing => $"the grant does not pay for {string.Join(", ", missing)}: {how}",
+            _ => $"have the grant renewed, or AKT sent to {granter}: {how}",
+        };
+    }
+
+    async Task<string> AdviseOnMintAsync(Coin missing, CancellationToken cancellationToken)
+    {
+        var state = await chain.GetMintStateAsync(cancellationToken);
+        if (state.IsHalted || state.Terms is not { } terms) return $"it would have to be minted from AKT, but {state.Describe()}; a deposit grant of another wallet works meanwhile";
+
+        var amount = new Coin(Denoms.Uact, BigInteger.Max(missing.Amount, terms.LeastReceived.Amount));
+        var text = amount.ToDisplay().Replace(" ", "", StringComparison.Ordinal);
+        var akt = Of(await chain.GetSpendableBalancesAsync(wallet.Address, cancellationToken), Denoms.Uakt);
+        return $"mint it from AKT: give mint-act: {text}, or run 'akash-action wallet mint {text}'; that burns {terms.BurnFor(missing).ToDisplay()} " +
+            $"of the {akt.ToDisplay()} there and takes about a minute ({state.Describe()})";
+    }
+}
