@@ -26,8 +26,15 @@ static class SandboxCommand
         var provider = new Option<string[]>("--provider") { Description = $"NAME=TRAIT[,TRAIT…] of a provider, known or new, repeatable: {ProviderTraits.Known}", DefaultValueFactory = _ => [] };
 
         var authorityFile = new Option<string>("--ca-file") { Description = "Where the root certificate is written that providers with tls=HOST have theirs from" };
+        var port = new Option<int>("--port") { Description = "Port of RPC, REST and faucet; 0 for any" };
+        var grpcPort = new Option<int>("--grpc-port") { Description = "Port of gRPC; 0 for any" };
+        var adminPort = new Option<int>("--admin-port") { Description = "Port of the admin API and its page; 0 for any" };
+        var seed = new Option<int>("--seed") { Description = "Seed of the faults' dice" };
 
-        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet") { listen, networkFile, blockTime, chainId, fund, withoutProviders, provider, authorityFile };
+        var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet")
+        {
+            listen, networkFile, blockTime, chainId, fund, withoutProviders, provider, authorityFile, port, grpcPort, adminPort, seed,
+        };
         root.Subcommands.Add(ReplayCommand());
         root.SetAction(async (result, cancellationToken) =>
         {
@@ -54,6 +61,8 @@ static class SandboxCommand
                 Listen = addresses,
                 Market = result.GetValue(withoutProviders) ? null : result.GetRequiredValue(provider).Aggregate(
                     new MarketOptions { Listen = addresses, AuthorityFile = result.GetValue(authorityFile) }, (market, traits) => market.With(traits)),
+                Ports = new NodePorts(result.GetValue(port), result.GetValue(grpcPort), result.GetValue(adminPort)),
+                Seed = result.GetValue(seed),
                 NetworkFile = result.GetValue(networkFile),
                 Funded = [.. result.GetRequiredValue(fund).Select(Account)],
             };
@@ -76,7 +85,7 @@ static class SandboxCommand
         using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         await using var host = await SandboxHost.StartAsync(options, TimeProvider.System, logging.CreateLogger("sandbox"), cancellationToken);
-        Console.WriteLine($"{host.Network.ChainId}: RPC and REST {host.Network.Rpc[0]}, gRPC {host.Network.Grpc[0]}, faucet {host.Network.Faucet}");
+        Console.WriteLine($"{host.Network.ChainId}: RPC and REST {host.Network.Rpc[0]}, gRPC {host.Network.Grpc[0]}, faucet {host.Network.Faucet}, page {host.Network.Admin}");
         var stopped = new TaskCompletionSource();
         await using var registration = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;

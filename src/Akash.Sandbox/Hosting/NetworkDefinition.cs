@@ -6,7 +6,7 @@ namespace Akash.Sandbox.Hosting;
 /// <summary>A network as clients read it from a file (contract, section 6).</summary>
 sealed record NetworkDefinition(
     string ChainId, IReadOnlyList<string> Rpc, IReadOnlyList<string> Rest, IReadOnlyList<string> Grpc, string Faucet, string GasPrice,
-    IngressDefinition? Ingress)
+    IngressDefinition? Ingress, string Admin)
 {
     /// <summary>Writes the file in one piece: whoever sees it can rely on it.</summary>
     public async Task WriteAsync(string path, CancellationToken cancellationToken)

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Akash.Sandbox.Faults;
 using Akash.Sandbox.Node;
 using Akash.Sandbox.Node.Queries;
 using Akash.Sandbox.Node.Transports;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Akash.Sandbox.Hosting;
@@ -18,20 +17,23 @@ sealed class NodeServer : IAsyncDisposable
     NodeServer(WebApplication web, WebApplication grpc, IPAddress publicAddress)
     {
         (this.web, this.grpc) = (web, grpc);
-        (WebUrl, GrpcUrl) = (UrlOf(web, publicAddress), UrlOf(grpc, publicAddress));
+        (WebUrl, GrpcUrl) = (PortServer.UrlOf(web, publicAddress), PortServer.UrlOf(grpc, publicAddress));
     }
 
     public string WebUrl { get; }
 
     public string GrpcUrl { get; }
 
-    public static async Task<NodeServer> StartAsync(LedgerNode node, Faucet faucet, IReadOnlyList<IPAddress> listen, CancellationToken cancellationToken)
+    public static async Task<NodeServer> StartAsync(LedgerNode node, Faucet faucet, FaultBoard faults, TimeProvider clock, IReadOnlyList<IPAddress> listen, NodePorts ports, CancellationToken cancellationToken)
     {
-        var web = Build(listen, HttpProtocols.Http1AndHttp2);
+        var web = PortServer.Build(listen, ports.Web, HttpProtocols.Http1AndHttp2);
+        var (rpcFaults, restFaults) = (new FaultLayer(faults, "rpc", clock, node), new FaultLayer(faults, "rest", clock, node));
+        web.Use((context, next) => IsFaucet(context) ? next(context) : (IsRpc(context) ? rpcFaults : restFaults).AnswerAsync(context, next));
         Map(web, node, faucet);
-        var grpc = Build(listen, HttpProtocols.Http2);
+        var grpc = PortServer.Build(listen, ports.Grpc, HttpProtocols.Http2);
         var endpoint = new GrpcEndpoint(node);
-        grpc.Run(endpoint.AnswerAsync);
+        var layer = new FaultLayer(faults, "grpc", clock, node);
+        grpc.Run(context => layer.AnswerAsync(context, endpoint.AnswerAsync));
 
         await web.StartAsync(cancellationToken);
         await grpc.StartAsync(cancellationToken);
@@ -44,27 +46,24 @@ sealed class NodeServer : IAsyncDisposable
         await grpc.DisposeAsync();
     }
 
-    static WebApplication Build(IReadOnlyList<IPAddress> listen, HttpProtocols protocols)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            foreach (var address in listen) kestrel.Listen(address, 0, options => options.Protocols = protocols);
-        });
-        return builder.Build();
-    }
-
     static void Map(WebApplication web, LedgerNode node, Faucet faucet)
     {
-        var rpc = new RpcEndpoint(new CometRpc(node));
+        var comet = new CometRpc(node);
+        var (rpc, socket) = (new RpcEndpoint(comet), new RpcSocket(comet, node));
         var rest = new RestGateway(node.Queries);
+        web.UseWebSockets();
         web.MapPost("/", rpc.PostAsync);
+        web.MapGet("/websocket", socket.AnswerAsync);
         web.MapPost("/faucet", context => FaucetEndpoint.AnswerAsync(context, faucet));
-        web.MapFallback(context => context.Request.Path.Value!.Trim('/') is var path && context.Request.Method == "GET" && !path.Contains('/') && path.Length > 0
-            ? rpc.GetAsync(context, path)
-            : AnswerRestAsync(context, rest, node));
+        web.MapFallback(context => IsRpc(context) ? rpc.GetAsync(context, NameOf(context)) : AnswerRestAsync(context, rest, node));
     }
+
+    static string NameOf(HttpContext context) => context.Request.Path.Value!.Trim('/');
+
+    /// <summary>A path of one part is a method of the RPC, the root takes calls; all else is the gateway's.</summary>
+    static bool IsRpc(HttpContext context) => NameOf(context) is { Length: 0 } ? context.Request.Method == "POST" : context.Request.Method == "GET" && !NameOf(context).Contains('/');
+
+    static bool IsFaucet(HttpContext context) => NameOf(context) == "faucet";
 
     static async Task AnswerRestAsync(HttpContext context, RestGateway rest, LedgerNode node)
     {
@@ -78,12 +77,5 @@ sealed class NodeServer : IAsyncDisposable
         context.Response.Headers["Grpc-Metadata-X-Cosmos-Block-Height"] = height;
         context.Response.Headers["X-Cosmos-Block-Height"] = height;
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
-    }
-
-    static string UrlOf(WebApplication application, IPAddress address)
-    {
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return addresses.Select(text => new Uri(text)).Last(uri => IPAddress.TryParse(uri.Host.Trim('[', ']'), out var bound) && bound.Equals(address))
-            .GetLeftPart(UriPartial.Authority);
     }
 }

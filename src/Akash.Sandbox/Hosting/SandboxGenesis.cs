@@ -58,6 +58,7 @@ static class SandboxGenesis
                     PriceRetention = Duration.FromTimeSpan(TimeSpan.FromMinutes(10)), PruneEpoch = "hour", MaxPrunePerEpoch = 1000,
                     MaxFutureTimeDrift = Duration.FromTimeSpan(TimeSpan.FromSeconds(10)),
                 },
+                SteadyPrice = Genesis.Decimal("0.52"),
             },
         };
 
@@ -74,7 +75,7 @@ static class SandboxGenesis
         return new Genesis
         {
             ChainId = options.ChainId, Time = now, InitialHeight = options.InitialHeight, State = state,
-            MinimumGasPrice = Genesis.Decimal("0.025"), SteadyPrice = Genesis.Decimal("0.52"),
+            MinimumGasPrice = Genesis.Decimal("0.025"),
         };
     }
 }

@@ -16,6 +16,11 @@ sealed record SandboxOptions
     /// <summary>Where the node listens; others are told the last.</summary>
     public IReadOnlyList<IPAddress> Listen { get; init; } = [IPAddress.Loopback];
 
+    public NodePorts Ports { get; init; }
+
+    /// <summary>Seeds the dice of faults.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Where the network definition is written once everything answers (contract, section 6).</summary>
     public string? NetworkFile { get; init; }
 
@@ -25,3 +30,6 @@ sealed record SandboxOptions
     /// <summary>The providers, or none: then test accounts bid by transaction.</summary>
     public MarketOptions? Market { get; init; }
 }
+
+/// <summary>Ports of the node and of the admin API; 0 for any.</summary>
+readonly record struct NodePorts(int Web, int Grpc, int Admin);

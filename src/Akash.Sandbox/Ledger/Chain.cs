@@ -19,11 +19,10 @@ sealed record BlockResult(BlockHeader Header, IReadOnlyList<TransactionResult> T
 sealed class Chain
 {
     readonly Dec minimumGasPrice;
-    readonly Dec? steadyPrice;
 
     public Chain(Genesis genesis)
     {
-        (minimumGasPrice, steadyPrice) = (genesis.MinimumGasPrice, genesis.SteadyPrice);
+        minimumGasPrice = genesis.MinimumGasPrice;
         Committed = genesis.State;
         Header = new BlockHeader(genesis.InitialHeight - 1, genesis.Time);
         CheckState = Committed.Fork();
@@ -45,10 +44,11 @@ sealed class Chain
     {
         var state = Committed.Fork();
         var begin = new Execution(state, header, GasMeter.Unlimited);
-        if (steadyPrice is { } price && begin.State.Oracle.Params.Sources is [var source, ..]) Oracle.Report(begin, source, price, header.Time);
+        if (begin.State.Oracle is { SteadyPrice: { } price, Params.Sources: [var source, ..] }) Oracle.Report(begin, source, price, header.Time);
         Authorizations.RemoveExpired(begin);
         Bme.BeginBlock(begin);
         ForgetUnordered(begin);
+        if (begin.State.Upgrade?.Height <= header.Height) begin.State.Upgrade = null;
         state = begin.State;
 
         var results = new List<TransactionResult>(transactions.Count);
@@ -88,6 +88,13 @@ sealed class Chain
         var check = new Execution(CheckState, Header, GasMeter.Unlimited);
         change(check);
         CheckState = check.State;
+    }
+
+    /// <summary>Goes back, or forth, to a state that was committed by a block.</summary>
+    public void Restore(LedgerState state, BlockHeader header)
+    {
+        (Committed, Header) = (state, header);
+        CheckState = Committed.Fork();
     }
 
     enum GasRule { Metered, Free, RunsOut }

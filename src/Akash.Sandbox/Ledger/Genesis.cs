@@ -25,9 +25,6 @@ sealed record Genesis
     /// <summary>What the node asks for a unit of gas, in uakt.</summary>
     public required Dec MinimumGasPrice { get; init; }
 
-    /// <summary>A price of AKT in US$ that the first price source reports in every block; without it only transactions bring prices.</summary>
-    public Dec? SteadyPrice { get; init; }
-
     public required LedgerState State { get; init; }
 
     /// <summary>Reads the first line of a recorded history (recordings/README.md).</summary>

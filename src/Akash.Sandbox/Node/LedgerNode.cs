@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Akash.Sandbox.Ledger;
 using Akash.Sandbox.Ledger.State;
@@ -17,6 +19,9 @@ sealed record StoredBlock(BlockHeader Header, IReadOnlyList<IndexedTransaction> 
     public byte[] Hash { get; } = System.Security.Cryptography.SHA256.HashData(
         System.Text.Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Header.Height}/{Header.Time.Nanoseconds}")));
 }
+
+/// <summary>A chain as it was at one moment.</summary>
+sealed record LedgerSnapshot(LedgerState State, BlockHeader Header, IReadOnlyList<StoredBlock> Blocks, ImmutableDictionary<long, LedgerState> History);
 
 /// <summary>What the mempool said; a transaction it has seen before has no result of its own.</summary>
 readonly record struct Submission(string Hash, TransactionResult? Result)
@@ -41,7 +46,8 @@ sealed class LedgerNode : INode
     readonly Dictionary<string, IndexedTransaction> index = [];
     readonly SortedDictionary<long, StoredBlock> blocks = [];
     readonly Dictionary<long, LedgerState> history = [];
-    readonly List<Channel<CommittedBlock>> readers = [];
+    readonly List<Channel<StoredBlock>> readers = [];
+    readonly AsyncLocal<View?> view = new();
 
     public LedgerNode(Genesis genesis)
     {
@@ -59,7 +65,7 @@ sealed class LedgerNode : INode
 
     public BlockHeader Header
     {
-        get { lock (gate) return chain.Header; }
+        get { lock (gate) return HeaderInView(); }
     }
 
     public QueryRouter Queries => queries;
@@ -67,13 +73,13 @@ sealed class LedgerNode : INode
     /// <summary>The committed state and its block, as one.</summary>
     public (LedgerState State, BlockHeader Header) Snapshot()
     {
-        lock (gate) return (chain.Committed, chain.Header);
+        lock (gate) return HeaderInView() is var header && header.Height < chain.Header.Height ? (history[header.Height], header) : (chain.Committed, chain.Header);
     }
 
     /// <summary>The state after a block that isn't pruned; null for others.</summary>
     public (LedgerState State, BlockHeader Header)? SnapshotAt(long height)
     {
-        lock (gate) return history.TryGetValue(height, out var state) ? (state, blocks[height].Header) : null;
+        lock (gate) return height <= HeaderInView().Height && history.TryGetValue(height, out var state) ? (state, blocks[height].Header) : null;
     }
 
     public QueryAnswer Query(string path, ReadOnlySpan<byte> request) => queries.Answer(path, request, height: null);
@@ -137,23 +143,23 @@ sealed class LedgerNode : INode
 
     public IndexedTransaction? FindTransaction(string hash)
     {
-        lock (gate) return index.GetValueOrDefault(hash.ToUpperInvariant());
+        lock (gate) return index.GetValueOrDefault(hash.ToUpperInvariant()) is { } found && found.Height <= IndexedInView() ? found : null;
     }
 
     /// <summary>Included transactions in order of inclusion.</summary>
     public IReadOnlyList<IndexedTransaction> Transactions()
     {
-        lock (gate) return [.. blocks.Values.SelectMany(block => block.Transactions)];
+        lock (gate) return [.. blocks.Values.TakeWhile(block => block.Header.Height <= IndexedInView()).SelectMany(block => block.Transactions)];
     }
 
     public StoredBlock? FindBlock(long height)
     {
-        lock (gate) return blocks.GetValueOrDefault(height);
+        lock (gate) return height <= HeaderInView().Height ? blocks.GetValueOrDefault(height) : null;
     }
 
     public IReadOnlyList<StoredBlock> BlocksDescending()
     {
-        lock (gate) return [.. blocks.Values.Reverse()];
+        lock (gate) return [.. blocks.Values.TakeWhile(block => block.Header.Height <= HeaderInView().Height).Reverse()];
     }
 
     /// <summary>The first block that was made; the genesis before there is one.</summary>
@@ -165,12 +171,58 @@ sealed class LedgerNode : INode
     /// <summary>The last block that was made; the genesis before there is one.</summary>
     public StoredBlock LastBlock
     {
-        get { lock (gate) return blocks.GetValueOrDefault(chain.Header.Height) ?? new StoredBlock(chain.Header, [], []); }
+        get { lock (gate) return blocks.GetValueOrDefault(HeaderInView().Height) ?? new StoredBlock(chain.Header, [], []); }
     }
 
-    public async IAsyncEnumerable<CommittedBlock> ReadBlocksAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// From here on, and only within this flow of execution, the node answers as one that is some blocks behind, or whose index is.
+    /// It still takes transactions.
+    /// </summary>
+    public void LookBack(int blocks, bool indexOnly) => view.Value = new View(blocks, indexOnly);
+
+    /// <summary>All there is to know at this moment, apart from what waits in the mempool.</summary>
+    public LedgerSnapshot Save()
     {
-        var channel = Channel.CreateUnbounded<CommittedBlock>();
+        lock (gate) return new LedgerSnapshot(chain.Committed, chain.Header, [.. blocks.Values], history.ToImmutableDictionary());
+    }
+
+    /// <summary>Goes to a snapshot, as when a node's disk is restored: later blocks never were, and the mempool is empty.</summary>
+    public void Restore(LedgerSnapshot snapshot)
+    {
+        lock (gate)
+        {
+            chain.Restore(snapshot.State, snapshot.Header);
+            pending.Clear();
+            seen.Clear();
+            index.Clear();
+            blocks.Clear();
+            history.Clear();
+            foreach (var (height, state) in snapshot.History) history[height] = state;
+            foreach (var block in snapshot.Blocks)
+            {
+                blocks[block.Header.Height] = block;
+                foreach (var transaction in block.Transactions)
+                {
+                    index[transaction.Hash] = transaction;
+                    seen.Add(transaction.Hash);
+                }
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<CommittedBlock> ReadBlocksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var block in ReadStoredBlocksAsync(cancellationToken))
+        {
+            yield return new CommittedBlock(block.Header.Height, block.Header.Time.ToDateTimeOffset(),
+                [.. block.Transactions.Select(t => new CommittedTransaction(t.Hash, t.Result.Code, t.Result.Codespace, t.Result.Log))]);
+        }
+    }
+
+    /// <summary>Every block from the next one on, with all it did.</summary>
+    public async IAsyncEnumerable<StoredBlock> ReadStoredBlocksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var channel = Channel.CreateUnbounded<StoredBlock>();
         lock (gate) readers.Add(channel);
         try
         {
@@ -196,9 +248,16 @@ sealed class LedgerNode : INode
         blocks[result.Header.Height] = block;
         history[result.Header.Height] = chain.Committed;
         history.Remove(result.Header.Height - KeptStates);
-        var committed = new CommittedBlock(result.Header.Height, result.Header.Time.ToDateTimeOffset(),
-            [.. included.Select(t => new CommittedTransaction(t.Hash, t.Result.Code, t.Result.Codespace, t.Result.Log))]);
-        foreach (var reader in readers) reader.Writer.TryWrite(committed);
+        foreach (var reader in readers) reader.Writer.TryWrite(block);
         return block;
     }
+
+    BlockHeader HeaderInView() =>
+        view.Value is { IndexOnly: false, Blocks: var behind } && blocks.Count > 0
+            ? blocks[Math.Max(blocks.First().Key, chain.Header.Height - behind)].Header
+            : chain.Header;
+
+    long IndexedInView() => chain.Header.Height - (view.Value?.Blocks ?? 0);
+
+    sealed record View(int Blocks, bool IndexOnly);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Akash.Sandbox.Faults;
 using Akash.Sandbox.Ingress;
 using Akash.Sandbox.Node;
 using Akash.Sandbox.Providers.Access;
@@ -30,8 +31,40 @@ sealed class ProviderHost : IAsyncDisposable
     public IReadOnlyList<(string Name, string Address, string HostUri)> Providers =>
         [.. providers.Select(provider => (provider.Settings.Name, provider.Address, provider.HostUri))];
 
-    /// <summary>Starts gateways and ingress, removes leftovers of crashed sandboxes and waits until all records are on chain.</summary>
-    public static async Task<ProviderHost> StartAsync(INode node, MarketOptions options, TimeProvider time, ILogger log, CancellationToken cancellationToken)
+    /// <summary>How the provider of a name behaves; null where there is none.</summary>
+    public Conduct? FindConduct(string name) => providers.FirstOrDefault(provider => provider.Settings.Name == name)?.Conduct;
+
+    public IReadOnlyList<LeaseKey> LeasesOf(string name) => providers.FirstOrDefault(provider => provider.Settings.Name == name)?.Leases.Leases ?? [];
+
+    /// <summary>What runs for a lease; null where its provider knows of none.</summary>
+    public LeaseWorkload? FindWorkload(LeaseKey lease) => providers.FirstOrDefault(provider => provider.Address == lease.Provider)?.Leases.Find(lease);
+
+    /// <summary>The last lines of each of a lease's pods.</summary>
+    public async Task<IReadOnlyList<(string Pod, string Line)>> ReadLogsAsync(LeaseKey lease, int tail, CancellationToken cancellationToken)
+    {
+        var lines = new List<(string Pod, string Line)>();
+        var workload = FindWorkload(lease);
+        foreach (var pod in (workload?.Stored?.AllServices ?? []).SelectMany(service => workload!.FindService(service.Name)?.Pods ?? []))
+        {
+            try
+            {
+                await foreach (var line in LogStream.ReadAsync(pod, follow: false, tail, engine, cancellationToken)) lines.Add((pod.Name, line));
+            }
+            catch (Exception gone) when (EngineTrouble.Is(gone))
+            {
+                // The container went away while it was read.
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>
+    /// Starts gateways and ingress, removes leftovers of crashed sandboxes and waits until all records are on chain. Bids and leases
+    /// live by the chain's time, which may be ahead of the one that tokens and certificates are judged by.
+    /// </summary>
+    public static async Task<ProviderHost> StartAsync(
+        INode node, MarketOptions options, FaultBoard faults, TimeProvider time, TimeProvider chainTime, ILogger log, CancellationToken cancellationToken)
     {
         var engine = new ContainerEngine(options.DockerEndpoint);
         await TryEngineAsync(log, () => engine.RemoveLeftoversAsync(cancellationToken));
@@ -45,8 +78,8 @@ sealed class ProviderHost : IAsyncDisposable
             var timing = new PodTiming(options.RestartPause) { ReadyDelay = settings.Behaviour.ReadyDelay };
             var cluster = new Cluster(
                 engine, ingress, ports, settings.PublicName ?? ports.PublicAddress.ToString(), new HostNames(settings.BlockedHosts), new LeasedAddresses(log),
-                new Inventory(settings.Name, settings.Capacity), options.IngressSuffix, timing, time, log);
-            providers.Add(await Provider.StartAsync(settings, options, node, cluster, authority));
+                new Inventory(settings.Name, settings.Capacity), options.IngressSuffix, timing, chainTime, log);
+            providers.Add(await Provider.StartAsync(settings, options, faults, node, cluster, time, authority));
         }
 
         await Task.WhenAll(providers.Select(provider => provider.RegisterAsync(node, cancellationToken)));
@@ -65,7 +98,7 @@ sealed class ProviderHost : IAsyncDisposable
         {
             await foreach (var block in node.ReadBlocksAsync(stop.Token))
             {
-                foreach (var provider in providers) LookAt(block, provider);
+                foreach (var provider in providers.Where(provider => !provider.Conduct.IsDown)) LookAt(block, provider);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -119,33 +152,44 @@ sealed class ProviderHost : IAsyncDisposable
         readonly GatewayIdentity identity;
         readonly GatewayServer gateway;
         readonly BidEngine bids;
-        readonly LeaseBook leases;
         readonly LeasedAddresses addresses;
 
-        Provider(ProviderSettings settings, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, LeasedAddresses addresses) =>
-            (Settings, this.account, this.identity, this.gateway, this.bids, this.leases, this.addresses) = (settings, account, identity, gateway, bids, leases, addresses);
+        Provider(
+            ProviderSettings settings, Conduct conduct, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, LeasedAddresses addresses)
+        {
+            (Settings, Conduct, this.account, this.identity) = (settings, conduct, account, identity);
+            (this.gateway, this.bids, Leases, this.addresses) = (gateway, bids, leases, addresses);
+        }
 
         public ProviderSettings Settings { get; }
+
+        public Conduct Conduct { get; }
+
+        public LeaseBook Leases { get; }
 
         public string Address => account.Address;
 
         public string HostUri => gateway.HostUri;
 
-        public static async Task<Provider> StartAsync(ProviderSettings settings, MarketOptions options, INode node, Cluster cluster, CertificateAuthority authority)
+        public static async Task<Provider> StartAsync(
+            ProviderSettings settings, MarketOptions options, FaultBoard faults, INode node, Cluster cluster, TimeProvider time, CertificateAuthority authority)
         {
+            var conduct = new Conduct(settings, faults);
             var chain = new ChainView(node);
             var account = new SigningAccount(settings.CreateWallet(), node);
             var leases = new LeaseBook(account.Address, options, chain, account, cluster);
-            var bids = new BidEngine(settings, options.BidTimeout, chain, account, cluster.Inventory, cluster.Time, cluster.Log);
-            var tokens = new TokenVerifier(new AccountKeys(chain).Find, cluster.Time);
-            var handler = new GatewayHandler(account.Address, settings.Behaviour, tokens, leases, bids, cluster);
-            var now = cluster.Time.GetUtcNow();
+            var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, cluster.Inventory, cluster.Time, cluster.Log);
+            var tokens = new TokenVerifier(new AccountKeys(chain).Find, time);
+            var handler = new GatewayHandler(account.Address, conduct, tokens, leases, bids, cluster);
+            var now = time.GetUtcNow();
             var own = GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now);
             var issued = settings.PublicName is { } name && settings.Behaviour.Age is not ProviderAge.BeforeTokens ? authority.Issue(name, now) : null;
             var identity = new GatewayIdentity(own, settings.PublicName, issued);
-            var clients = new ClientCertificates(chain.ValidCertificate, cluster.Time);
-            var gateway = await GatewayServer.StartAsync(cluster.Ports, identity, clients, handler.HandleAsync);
-            return new Provider(settings, account, identity, gateway, bids, leases, cluster.Addresses);
+            var layer = conduct.Faults(time);
+            var clients = new ClientCertificates(chain.ValidCertificate, time);
+            var gateway = await GatewayServer.StartAsync(cluster.Ports, identity, clients, conduct, context => layer.AnswerAsync(context, handler.HandleAsync));
+            conduct.Impostor = new GatewayIdentity(GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now));
+            return new Provider(settings, conduct, account, identity, gateway, bids, leases, cluster.Addresses);
         }
 
         public Task RegisterAsync(INode node, CancellationToken cancellationToken) =>
@@ -153,16 +197,17 @@ sealed class ProviderHost : IAsyncDisposable
 
         public void OnBlock(long height)
         {
-            leases.OnBlock();
+            Leases.OnBlock();
             bids.OnBlock(height);
         }
 
         public async ValueTask DisposeAsync()
         {
             await gateway.DisposeAsync();
-            await leases.EndAsync();
+            await Leases.EndAsync();
             addresses.Dispose();
             identity.Dispose();
+            Conduct.Dispose();
         }
     }
 }

@@ -25,6 +25,18 @@ static class ProviderTraits
         return settings;
     }
 
+    /// <summary>The words of a behaviour; none for one that does all as it should.</summary>
+    public static string Describe(ProviderBehaviour behaviour) => string.Join(',', ((string?[])
+    [
+        behaviour.WithoutBids ? "no-bids" : null,
+        behaviour.BidDelay > TimeSpan.Zero ? $"bid-delay={(int)behaviour.BidDelay.TotalSeconds}" : null,
+        behaviour.ReadyDelay > TimeSpan.Zero ? $"ready-delay={(int)behaviour.ReadyDelay.TotalSeconds}" : null,
+        behaviour.BreaksShellsOff ? "shell-103" : null,
+        behaviour.GatewayHangs ? "hang" : null,
+        behaviour.RefusesManifests ? "refuse" : null,
+        behaviour.Age switch { ProviderAge.BeforeStatuses => "before=v0.12", ProviderAge.BeforeTokens => "before=v0.7", _ => null },
+    ]).OfType<string>());
+
     static ProviderSettings? Apply(ProviderSettings settings, string[] word)
     {
         var (behaviour, capacity) = (settings.Behaviour, settings.Capacity);

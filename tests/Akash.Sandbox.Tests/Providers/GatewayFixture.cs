@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Akash.Sandbox.Faults;
 using Akash.Sandbox.Ingress;
 using Akash.Sandbox.Providers;
 using Akash.Sandbox.Providers.Access;
@@ -45,18 +46,19 @@ sealed class GatewayFixture : IAsyncDisposable
         var engine = new ContainerEngine(null);
         var ingress = await IngressGateway.StartAsync(ports, 0);
         var settings = options.Providers[0];
+        var conduct = new Conduct(settings, new FaultBoard(0));
         var inventory = new Inventory(settings.Name, settings.Capacity);
         var cluster = new Cluster(
             engine, ingress, ports, PublicName, new HostNames("blocked.example", ".blockeddomain.example"), new LeasedAddresses(NullLogger.Instance), inventory,
             options.IngressSuffix, new PodTiming(options.RestartPause), clock, NullLogger.Instance);
         var (chain, account) = (new ChainView(node), new SigningAccount(settings.CreateWallet(), node));
         var leases = new LeaseBook(Provider, options, chain, account, cluster);
-        var bids = new BidEngine(settings, options.BidTimeout, chain, account, inventory, clock, NullLogger.Instance);
+        var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, inventory, clock, NullLogger.Instance);
         // Every token is verified with the clock at its own time, so keys are asked anew each time.
         var tokens = new TokenVerifier(address => new AccountKeys(chain).Find(address), clock);
-        var handler = new GatewayHandler(Provider, settings.Behaviour, tokens, leases, bids, cluster);
+        var handler = new GatewayHandler(Provider, conduct, tokens, leases, bids, cluster);
         var certificate = GatewayCertificate.Create(Provider, PublicName, options.Listen, DateTimeOffset.UtcNow);
-        var server = await GatewayServer.StartAsync(ports, new GatewayIdentity(certificate), new ClientCertificates(chain.ValidCertificate, clock), handler.HandleAsync);
+        var server = await GatewayServer.StartAsync(ports, new GatewayIdentity(certificate), new ClientCertificates(chain.ValidCertificate, clock), conduct, handler.HandleAsync);
         return new GatewayFixture(node, clock, engine, ingress, certificate, server);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Akash.Proto.Cert.V1;
 using Akash.Sandbox.Cryptography;
+using Akash.Sandbox.Faults;
 using Akash.Sandbox.Providers;
 using Akash.Sandbox.Providers.Manifests;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,7 +42,7 @@ sealed class Tenant : IAsyncDisposable
         foreach (var account in options.Accounts) node.AddAccount(account);
         var stop = new CancellationTokenSource();
         var blocks = CommitAsync(node, stop.Token);
-        var host = await ProviderHost.StartAsync(node, options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        var host = await ProviderHost.StartAsync(node, options, new FaultBoard(0), TimeProvider.System, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         return new Tenant(node, host, stop, blocks);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akash.Proto.Audit.V1;
 using Akash.Proto.Cert.V1;
+using Akash.Proto.Cosmos.Upgrade.V1Beta1;
 using Akash.Proto.Deployment.V1;
 using Akash.Proto.Deployment.V1Beta4;
 using Akash.Proto.Market.V1;
@@ -46,6 +47,9 @@ sealed class LedgerState
     public Table<TextKey, Provider> Providers { get; set; } = Table<TextKey, Provider>.Empty;
     public Table<PairKey, AuditedProvider> Audits { get; set; } = Table<PairKey, AuditedProvider>.Empty;
     public Table<PairKey, Certificate> Certificates { get; set; } = Table<PairKey, Certificate>.Empty;
+
+    /// <summary>The upgrade that is announced, until its height.</summary>
+    public Plan? Upgrade { get; set; }
 
     public required BmeState Bme { get; set; }
     public required OracleState Oracle { get; set; }

@@ -63,4 +63,7 @@ sealed record OracleState
     public ulong Sequence { get; init; }
     public AggregatedPrice? Aggregated { get; init; }
     public PriceHealth? Health { get; init; }
+
+    /// <summary>A price that the first source reports in every block by itself; without it only transactions bring prices.</summary>
+    public Dec? SteadyPrice { get; init; }
 }

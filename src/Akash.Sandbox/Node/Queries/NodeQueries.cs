@@ -50,7 +50,7 @@ static class NodeQueries
             return new() { BlockId = IdOf(block), Block = ToWire(context, block), SdkBlock = ToSdk(context, block) };
         });
 
-        router.On<QueryCurrentPlanRequest, QueryCurrentPlanResponse>("/cosmos.upgrade.v1beta1.Query/CurrentPlan", (_, _) => new());
+        router.On<QueryCurrentPlanRequest, QueryCurrentPlanResponse>("/cosmos.upgrade.v1beta1.Query/CurrentPlan", (context, _) => new() { Plan = context.State.Upgrade });
         router.On<GetInfoRequest, GetInfoResponse>("/akash.discovery.v1.Discovery/GetInfo", (context, _) => new() { Info = NodeIdentity.Discovery(context.State.ChainId) });
     }
 

@@ -1,5 +1,6 @@
 using Akash.Proto.Audit.V1;
 using Akash.Proto.Cert.V1;
+using Akash.Proto.Cosmos.Base.Query.V1Beta1;
 using Akash.Proto.Provider.V1Beta4;
 using Akash.Sandbox.Cryptography;
 using Akash.Sandbox.Ledger;
@@ -35,6 +36,9 @@ static class ProviderQueries
         router.On<QueryProviderAuditorRequest, AuditProviders>("/akash.audit.v1.Query/ProviderAuditorAttributes", (context, request) =>
             Audits(context, audit => audit.Owner == request.Owner && audit.Auditor == request.Auditor));
 
+        router.On<QueryAllProvidersAttributesRequest, AuditProviders>("/akash.audit.v1.Query/AllProvidersAttributes", (context, request) => Misread(context, request.Pagination));
+        router.On<QueryAuditorAttributesRequest, AuditProviders>("/akash.audit.v1.Query/AuditorAttributes", (context, request) => Misread(context, request.Pagination));
+
         router.On<QueryCertificatesRequest, QueryCertificatesResponse>("/akash.cert.v1.Query/Certificates", List);
     }
 
@@ -42,6 +46,17 @@ static class ProviderQueries
     {
         var audits = context.State.Audits.Values.Where(wanted).ToList();
         return audits.Count > 0 ? new() { Providers = { audits } } : throw AuditErrors.ProviderNotFound.Refusal();
+    }
+
+    /// <summary>
+    /// Lists of audits as the network has them: what is stored is decoded as a message of another kind, whose owner is then the bytes
+    /// of the last attribute, and the auditor is not looked at (chain.md section 16.3). Clients must ask for each provider.
+    /// </summary>
+    static AuditProviders Misread(QueryContext context, PageRequest? request)
+    {
+        var audits = context.State.Audits.All.Select(row => (Key: ByteString.CopyFromUtf8($"{row.Key.First}/{row.Key.Second}"), row.Value));
+        var (rows, page) = Pages.Plain(audits, request, row => row.Key);
+        return new() { Providers = { rows.Select(row => new AuditedProvider { Owner = row.Value.Attributes.LastOrDefault()?.ToByteString().ToStringUtf8() ?? "" }) }, Pagination = page };
     }
 
     static QueryCertificatesResponse List(QueryContext context, QueryCertificatesRequest request)

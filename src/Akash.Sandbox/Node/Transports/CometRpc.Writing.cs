@@ -167,21 +167,26 @@ sealed partial class CometRpc
         {
             writer.WriteStartObject();
             WriteBlockId(writer, "block_id", block);
-            writer.WriteStartObject("block");
-            WriteHeader(writer, block);
-            writer.WriteStartObject("data");
-            writer.WriteStartArray("txs");
-            foreach (var transaction in block.Transactions) writer.WriteBase64StringValue(transaction.Bytes.Span);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteStartObject("evidence");
-            writer.WriteStartArray("evidence");
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            WriteCommit(writer, "last_commit", block.Header.Height - 1, node.FindBlock(block.Header.Height - 1));
-            writer.WriteEndObject();
+            WriteBlock(writer, block);
             writer.WriteEndObject();
         };
+    }
+
+    void WriteBlock(Utf8JsonWriter writer, StoredBlock block)
+    {
+        writer.WriteStartObject("block");
+        WriteHeader(writer, block);
+        writer.WriteStartObject("data");
+        writer.WriteStartArray("txs");
+        foreach (var transaction in block.Transactions) writer.WriteBase64StringValue(transaction.Bytes.Span);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteStartObject("evidence");
+        writer.WriteStartArray("evidence");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        WriteCommit(writer, "last_commit", block.Header.Height - 1, node.FindBlock(block.Header.Height - 1));
+        writer.WriteEndObject();
     }
 
     Action<Utf8JsonWriter> BlockResults(RpcParameters parameters)

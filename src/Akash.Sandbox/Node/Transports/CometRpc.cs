@@ -11,7 +11,7 @@ namespace Akash.Sandbox.Node.Transports;
 /// </summary>
 sealed partial class CometRpc(LedgerNode node)
 {
-    const int InternalError = -32603;
+    public const int InternalError = -32603;
 
     /// <summary>Writes <c>"result":…</c> or <c>"error":…</c>.</summary>
     public void Answer(Utf8JsonWriter writer, string method, RpcParameters parameters)
@@ -170,7 +170,7 @@ sealed partial class CometRpc(LedgerNode node)
         writer.WriteEndObject();
     }
 
-    static void WriteError(Utf8JsonWriter writer, int code, string message, string? details)
+    public static void WriteError(Utf8JsonWriter writer, int code, string message, string? details)
     {
         writer.WriteStartObject("error");
         writer.WriteNumber("code", code);

@@ -22,6 +22,8 @@ static class RestRoutes
         Get("/akash/provider/v1beta4/providers/{owner}", "/akash.provider.v1beta4.Query/Provider"),
         Get("/akash/audit/v1/audit/attributes/{owner}/list", "/akash.audit.v1.Query/ProviderAttributes"),
         Get("/akash/audit/v1/audit/attributes/{auditor}/{owner}", "/akash.audit.v1.Query/ProviderAuditorAttributes"),
+        Get("/akash/audit/v1/audit/attributes/list", "/akash.audit.v1.Query/AllProvidersAttributes"),
+        Get("/akash/provider/v1/auditor/{auditor}/list", "/akash.audit.v1.Query/AuditorAttributes"),
         Get("/akash/cert/v1/certificates/list", "/akash.cert.v1.Query/Certificates"),
         Get("/akash/bme/v1/params", "/akash.bme.v1.Query/Params"),
         Get("/akash/bme/v1/vault", "/akash.bme.v1.Query/VaultState"),

@@ -55,9 +55,8 @@ sealed class RpcEndpoint(CometRpc rpc)
 
     void WriteAnswer(Utf8JsonWriter writer, JsonElement call)
     {
-        var id = call.TryGetProperty("id", out var given) ? given.GetRawText() : "-1";
-        var method = call.TryGetProperty("method", out var name) ? name.GetString() ?? "" : "";
-        WriteAnswer(writer, id, method, RpcParameters.FromJson(call.TryGetProperty("params", out var parameters) ? parameters : null));
+        var (id, method, parameters) = RpcCall.Read(call);
+        WriteAnswer(writer, id, method, parameters);
     }
 
     void WriteAnswer(Utf8JsonWriter writer, string id, string method, RpcParameters parameters)

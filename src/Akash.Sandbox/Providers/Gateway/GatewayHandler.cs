@@ -11,7 +11,7 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// (provider.md 3.1).
 /// </summary>
 sealed class GatewayHandler(
-    string provider, ProviderBehaviour behaviour, TokenVerifier tokens, LeaseBook leases, BidEngine bids, Cluster cluster)
+    string provider, Conduct conduct, TokenVerifier tokens, LeaseBook leases, BidEngine bids, Cluster cluster)
 {
     readonly HostNameMigration migration = new(provider, leases, cluster.HostNames);
 
@@ -19,7 +19,7 @@ sealed class GatewayHandler(
     {
         try
         {
-            if (behaviour.GatewayHangs) await Task.Delay(Timeout.InfiniteTimeSpan, cluster.Time, context.RequestAborted);
+            if (conduct.Behaviour.GatewayHangs) await Task.Delay(Timeout.InfiniteTimeSpan, cluster.Time, context.RequestAborted);
             await RouteAsync(context);
         }
         catch (AccessRefusedException refusal)
@@ -28,7 +28,7 @@ sealed class GatewayHandler(
         }
         catch (ManifestRefusedException refusal)
         {
-            var isOfOld = behaviour.Age is not ProviderAge.Current && !refusal.Message.StartsWith("invalid manifest", StringComparison.Ordinal) && refusal.Status == 422;
+            var isOfOld = conduct.Behaviour.Age is not ProviderAge.Current && !refusal.Message.StartsWith("invalid manifest", StringComparison.Ordinal) && refusal.Status == 422;
             await Answer.TextAsync(context, isOfOld ? 500 : refusal.Status, refusal.Message);
         }
         catch (ParseException broken)
@@ -46,7 +46,7 @@ sealed class GatewayHandler(
     }
 
     /// <summary>Each age of the program has its own way to refuse credentials (provider.md 3.13).</summary>
-    Task RefuseAsync(HttpContext context, AccessRefusedException refusal) => behaviour.Age switch
+    Task RefuseAsync(HttpContext context, AccessRefusedException refusal) => conduct.Behaviour.Age switch
     {
         ProviderAge.BeforeTokens => Answer.TextAsync(context, 401, ""),
         ProviderAge.BeforeStatuses when refusal.OfToken is { } why => Answer.RefusalAsync(context, 500, $"unknown error while processing JWT. {why}"),
@@ -85,7 +85,7 @@ sealed class GatewayHandler(
 
     Caller? Authenticate(HttpContext context)
     {
-        if (behaviour.Age is ProviderAge.BeforeTokens)
+        if (conduct.Behaviour.Age is ProviderAge.BeforeTokens)
             return context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } shown ? new Caller(ClientCertificates.OwnerOf(shown), null) : null;
 
         var token = BearerToken.Read(context.Request.Headers.Authorization);
@@ -105,7 +105,7 @@ sealed class GatewayHandler(
         var owner = Authorize(caller, new Subject(dseq), AccessScope.SendManifest).Owner;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        if (behaviour.RefusesManifests) throw new ManifestRefusedException(500, "post failed: EOF");
+        if (conduct.Behaviour.RefusesManifests) throw new ManifestRefusedException(500, "post failed: EOF");
         leases.Submit(new DeploymentKey(owner, dseq), body.GetBuffer().AsSpan(0, (int)body.Length));
         await Answer.EmptyAsync(context, 200);
     }
@@ -131,7 +131,7 @@ sealed class GatewayHandler(
             LeaseResource.ServiceStatus => Answer.JsonAsync(context, StatusText.Service(route.Service, workload.Services)),
             LeaseResource.Events => EventStream.AnswerAsync(context, workload),
             LeaseResource.Logs => LogStream.AnswerAsync(context, workload, cluster),
-            _ => ShellSession.AnswerAsync(context, workload, cluster.Engine, behaviour.BreaksShellsOff),
+            _ => ShellSession.AnswerAsync(context, workload, cluster.Engine, conduct.Behaviour.BreaksShellsOff),
         };
     }
 

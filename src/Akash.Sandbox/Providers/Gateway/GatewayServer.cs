@@ -29,7 +29,7 @@ sealed class GatewayServer : IAsyncDisposable
     /// <summary>By name where it has a certificate for one.</summary>
     public string HostUri { get; }
 
-    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayIdentity identity, ClientCertificates clients, RequestDelegate answer)
+    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayIdentity identity, ClientCertificates clients, Conduct conduct, RequestDelegate answer)
     {
         return await PublicPorts.OpenAsync(async port =>
         {
@@ -50,7 +50,8 @@ sealed class GatewayServer : IAsyncDisposable
                     options.Listen(address, port, listen =>
                     {
                         listen.Protocols = HttpProtocols.Http1;
-                        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => ValueTask.FromResult(Handshake(identity, clients, hello.ClientHelloInfo.ServerName)), HandshakeTimeout = Patience });
+                        listen.Use(next => connection => conduct.AdmitAsync(connection, next));
+                        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => ValueTask.FromResult(Handshake(conduct.Present(identity), clients, hello.ClientHelloInfo.ServerName)), HandshakeTimeout = Patience });
                     });
                 }
             });

@@ -55,11 +55,9 @@ static class LogStream
 
     static async Task CopyAsync(Pod pod, StreamQuery query, IContainerEngine engine, StreamSocket socket)
     {
-        if (pod.ContainerId is not { } container) return;
         try
         {
-            using var output = await engine.ReadLogsAsync(container, query.Follow, query.Tail, socket.Gone);
-            await foreach (var line in ReadLinesAsync(output, socket.Gone))
+            await foreach (var line in ReadAsync(pod, query.Follow, query.Tail, engine, socket.Gone))
             {
                 await socket.SendAsync(GoJson.Write(new JsonObject { ["name"] = pod.Name, ["message"] = line }));
             }
@@ -68,6 +66,15 @@ static class LogStream
         {
             // The container went away while it was read.
         }
+    }
+
+    /// <summary>The lines of a pod's present container; none before it has one.</summary>
+    public static async IAsyncEnumerable<string> ReadAsync(
+        Pod pod, bool follow, int? tail, IContainerEngine engine, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (pod.ContainerId is not { } container) yield break;
+        using var output = await engine.ReadLogsAsync(container, follow, tail, cancellationToken);
+        await foreach (var line in ReadLinesAsync(output, cancellationToken)) yield return line;
     }
 
     /// <summary>Lines as they come; a line that is too long ends the stream without a word.</summary>

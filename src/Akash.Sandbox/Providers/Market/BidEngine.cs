@@ -6,7 +6,7 @@ using Akash.Sandbox.Providers.Manifests;
 namespace Akash.Sandbox.Providers.Market;
 
 /// <summary>Bids on open orders a provider can serve below their ceiling, and takes back bids that led nowhere (provider.md 4.1).</summary>
-sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView chain, SigningAccount account, Inventory inventory, TimeProvider time, ILogger log)
+sealed class BidEngine(ProviderSettings settings, Conduct conduct, TimeSpan bidTimeout, ChainView chain, SigningAccount account, Inventory inventory, TimeProvider time, ILogger log)
 {
     const int BlocksBeforeRetry = 5;
     const int MostVolumes = 4;
@@ -23,7 +23,7 @@ sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView
     {
         var bids = chain.OpenBids(account.Address);
         inventory.Keep(Wanted(height, bids));
-        if (!settings.Behaviour.WithoutBids) Bid(height, bids);
+        if (!conduct.Behaviour.WithoutBids) Bid(height, bids);
         Withdraw(height, bids);
     }
 
@@ -44,7 +44,7 @@ sealed class BidEngine(ProviderSettings settings, TimeSpan bidTimeout, ChainView
         foreach (var order in orders)
         {
             if (ordersSince.TryAdd(order.Id, now)) log.LogDebug("{Provider} sees order {Dseq}/{Gseq}/{Oseq}", settings.Name, order.Id.Dseq, order.Id.Gseq, order.Id.Oseq);
-            if (now - ordersSince[order.Id] < settings.Behaviour.BidDelay) continue;
+            if (now - ordersSince[order.Id] < conduct.Behaviour.BidDelay) continue;
             if (bidAtHeight.TryGetValue(order.Id, out var last) && height - last < BlocksBeforeRetry) continue;
             if (bids.Any(bid => IsFor(bid.Id, order.Id)) || bidsSince.Keys.Any(bid => IsFor(bid, order.Id))) continue;
             if (Price(order) is not { } price || !inventory.TryReserve(order.Id, order.Spec)) continue;
