@@ -84,12 +84,13 @@ sealed class BidEngine(ProviderSettings settings, Conduct conduct, TimeSpan bidT
     {
         var now = time.GetUtcNow();
         Forget(closedAtHeight, bids.Select(bid => bid.Id));
-        foreach (var bid in bids)
+        foreach (var bid in bids) bidsSince.TryAdd(bid.Id, now);
+        var leaving = bids.Where(bid => now - bidsSince[bid.Id] >= bidTimeout || chain.Order(bid.Id) is not { State: Order.Types.State.Open }).ToList();
+        if (leaving.Count == 0) return;
+        // An order is taken together with its bid, so only a look at the bids after the one at the orders tells who lost.
+        var open = chain.OpenBids(account.Address).Select(bid => bid.Id).ToHashSet();
+        foreach (var bid in leaving.Where(bid => open.Contains(bid.Id)))
         {
-            bidsSince.TryAdd(bid.Id, now);
-            var expired = now - bidsSince[bid.Id] >= bidTimeout;
-            var lost = chain.Order(bid.Id) is not { State: Order.Types.State.Open };
-            if (!expired && !lost) continue;
             if (closedAtHeight.TryGetValue(bid.Id, out var last) && height - last < BlocksBeforeRetry) continue;
             closedAtHeight[bid.Id] = height;
             var answer = account.Send(new MsgCloseBid { Id = bid.Id, Reason = LeaseClosedReason.Unspecified });
