@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Akash.Action.Inputs;
 using Akash.Action.Sdl;
+using Akash.Action.Wallets;
 
 namespace Akash.Action.CommandLine;
 
@@ -54,6 +55,7 @@ sealed class Terminal(Surroundings surroundings, Parts parts)
             VerbCommand(Verb.Logs, "Print the logs of the services."),
             VerbCommand(Verb.Close, "Close the deployment and get back what is left in escrow."),
             SdlCommand.Create(surroundings, FormatOf),
+            WalletCommand.Create(new WalletRun(surroundings, FormatOf, line => line.GetValue(network))),
         };
     }
 

@@ -29,10 +29,10 @@ public sealed class ActMint(ChainClient chain, TransactionSender sender, SendOpt
 
     /// <summary>Waits until the account holds what it needs, and mints what is missing.</summary>
     /// <param name="needed">ACT the account is to hold.</param>
-    /// <param name="most">The most ACT to mint.</param>
+    /// <param name="most">The most ACT to mint; null for no limit.</param>
     /// <param name="progress">Told what is waited for.</param>
     /// <exception cref="ChainException">Minting is halted, would exceed the limit or the AKT there is, or was cancelled by the chain.</exception>
-    public async Task<Minted> EnsureAsync(Coin needed, Coin most, Action<string> progress, CancellationToken cancellationToken)
+    public async Task<Minted> EnsureAsync(Coin needed, Coin? most, Action<string> progress, CancellationToken cancellationToken)
     {
         var minted = new Minted(new Coin(Denoms.Uakt, 0), []);
         for (var collisions = 0; ;)
@@ -65,7 +65,7 @@ public sealed class ActMint(ChainClient chain, TransactionSender sender, SendOpt
         }
     }
 
-    async Task<Coin> QuoteAsync(Coin missing, Coin most, Coin akt, CancellationToken cancellationToken)
+    async Task<Coin> QuoteAsync(Coin missing, Coin? most, Coin akt, CancellationToken cancellationToken)
     {
         var state = await chain.GetMintStateAsync(cancellationToken);
         if (state.IsHalted || state.Terms is not { } terms)
@@ -74,10 +74,10 @@ public sealed class ActMint(ChainClient chain, TransactionSender sender, SendOpt
                 "Try again later, or use ACT of another wallet by a deposit grant; keep some ACT in stock");
 
         var least = BigInteger.Max(missing.Amount, terms.LeastReceived.Amount);
-        if (least > most.Amount)
+        if (most is { } limit && least > limit.Amount)
             throw new ChainException(
                 ChainFailure.MintingAboveLimit,
-                $"{new Coin(Denoms.Uact, least).ToDisplay()} would have to be minted, above the limit of {most.ToDisplay()}",
+                $"{new Coin(Denoms.Uact, least).ToDisplay()} would have to be minted, above the limit of {limit.ToDisplay()}",
                 $"The chain mints at least {terms.LeastReceived.ToDisplay()} at a time and {missing.ToDisplay()} are missing: raise the limit, or lower the deposit");
 
         var burn = terms.BurnFor(missing);

@@ -35,7 +35,7 @@ public sealed partial class ChainNetwork
     public Task<long> GetHeightAsync(CancellationToken cancellationToken) =>
         NetworkFailures.TranslateAsync(async () => (await chain.GetStatusAsync(cancellationToken)).LatestHeight);
 
-    static Coin Of(IEnumerable<Coin> coins, string denom) =>
+    internal static Coin Of(IEnumerable<Coin> coins, string denom) =>
         new(denom, coins.Where(coin => coin.Denom == denom).Aggregate(BigInteger.Zero, (sum, coin) => sum + coin.Amount));
 
     Coin MinimumDeposit(IReadOnlyList<Coin> minimums) => minimums.Any(coin => coin.Denom == Denoms.Uact)

@@ -16,7 +16,7 @@ public sealed partial class ChainNetwork
     {
         if (missing.Denom == Denoms.Uakt) return access.FeeGranter is { } granter ? await AdviseOnFeeGrantAsync(granter, cancellationToken) : $"send AKT to {wallet.Address}";
         if (!access.DepositSources.Contains(DepositSource.Balance))
-            return $"have deposits granted to it: akash-action wallet grant --to {wallet.Address} --deposit {missing.ToDisplay().Replace(" ", "", StringComparison.Ordinal)}";
+            return $"have deposits granted to it: akash-action wallet grant --to {wallet.Address} --deposit {Unspaced(missing)}";
 
         var granted = await GetGrantedAsync(cancellationToken);
         if (!UsesGrants && granted.Amount >= missing.Amount) return $"others grant it {granted.ToDisplay()} for deposits: give deposit-sources: grant";
@@ -87,9 +87,12 @@ public sealed partial class ChainNetwork
         if (state.IsHalted || state.Terms is not { } terms) return $"it would have to be minted from AKT, but {state.Describe()}; a deposit grant of another wallet works meanwhile";
 
         var amount = new Coin(Denoms.Uact, BigInteger.Max(missing.Amount, terms.LeastReceived.Amount));
-        var text = amount.ToDisplay().Replace(" ", "", StringComparison.Ordinal);
-        var akt = Of(await chain.GetSpendableBalancesAsync(wallet.Address, cancellationToken), Denoms.Uakt);
-        return $"mint it from AKT: give mint-act: {text}, or run 'akash-action wallet mint {text}'; that burns {terms.BurnFor(missing).ToDisplay()} " +
-            $"of the {akt.ToDisplay()} there and takes about a minute ({state.Describe()})";
+        var own = await chain.GetSpendableBalancesAsync(wallet.Address, cancellationToken);
+        var all = new Coin(Denoms.Uact, Of(own, Denoms.Uact).Amount + missing.Amount);
+        return $"mint it from AKT: give mint-act: {Unspaced(amount)}, or run 'akash-action wallet mint {Unspaced(all)}'; that burns {terms.BurnFor(missing).ToDisplay()} " +
+            $"of the {Of(own, Denoms.Uakt).ToDisplay()} there and takes about a minute ({state.Describe()})";
     }
+
+    /// <summary>As inputs and options take it.</summary>
+    static string Unspaced(Coin coin) => coin.ToDisplay().Replace(" ", "", StringComparison.Ordinal);
 }

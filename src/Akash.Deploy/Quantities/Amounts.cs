@@ -31,6 +31,25 @@ public static class Amounts
         };
     }
 
+    /// <summary>Reads <c>1AKT</c> or <c>1000000uakt</c>, which is gas.</summary>
+    /// <exception cref="FormatException">What is wrong and what was expected.</exception>
+    public static Coin ParseAkt(string text)
+    {
+        const string forms = "write it as 1AKT or 1000000uakt";
+        var lower = text.Trim().ToLowerInvariant();
+        var (number, factor) = lower switch
+        {
+            _ when lower.EndsWith("uakt", StringComparison.Ordinal) => (lower[..^4], 1),
+            _ when lower.EndsWith("akt", StringComparison.Ordinal) => (lower[..^3], UactPerAct),
+            _ => throw new FormatException($"'{text}' is not an amount of AKT: {forms}"),
+        };
+        if (!Dec.TryParse(number.Trim(), out var value) || value <= Dec.Zero) throw new FormatException($"'{text}' is not an amount of AKT: {forms}");
+        var whole = (value * factor).ToInteger(Rounding.Truncate);
+        return Dec.FromInteger(whole) == value * factor
+            ? new Coin(Denoms.Uakt, whole)
+            : throw new FormatException($"'{text}' would be a fraction of a uakt, the smallest unit: {forms}");
+    }
+
     /// <summary>In whole tokens where the denom has six decimals: <c>0.5 ACT</c>.</summary>
     public static string ForPeople(Coin coin) => coin.Denom is Denoms.Uact or Denoms.Uakt
         ? $"{Dec.FromRatio(coin.Amount, UactPerAct, Rounding.Truncate)} {coin.Denom[1..].ToUpperInvariant()}"
