@@ -30,6 +30,9 @@ sealed class Job : IDisposable
 
     public string Workspace => Path.Combine(folder.FullName, "work", example);
 
+    /// <summary>The step's <c>env:</c>.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>What a fresh runner has: the repository as it is, and nothing of earlier runs.</summary>
     public void CheckOut()
     {
@@ -95,7 +98,7 @@ sealed class Job : IDisposable
             RunId = Interlocked.Increment(ref lastRun),
             ApiUrl = network.GitHub.Url.ToString().TrimEnd('/'),
             Token = "ghs_0123456789abcdefghijklmnopqrstuvwxyz",
-            Environment = new Dictionary<string, string> { ["SSL_CERT_FILE"] = Path.Combine(temp, "ca.crt") },
+            Environment = new Dictionary<string, string>(Environment) { ["SSL_CERT_FILE"] = Path.Combine(temp, "ca.crt") },
             Inputs = with,
         };
     }

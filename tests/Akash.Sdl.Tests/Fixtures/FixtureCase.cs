@@ -29,6 +29,9 @@ sealed record FixtureCase(string Id, string InputPath, JsonNode Expected)
 
     public SdlSource Source => new(Id, File.ReadAllBytes(InputPath));
 
+    /// <summary>The input alone.</summary>
+    public static SdlSource SourceOf(string id) => new(id, File.ReadAllBytes(SharedData.Require($"fixtures/{id}.yaml")));
+
     public JsonNode Ts => Expected["ts"]!;
 
     public JsonNode Of(SdlFlavor flavor) => Expected[flavor is SdlFlavor.Go ? "go" : "ts"]!;

@@ -153,7 +153,7 @@ public class SubstitutionTests
         var asked = 0;
         foreach (var id in FixtureCase.Ids().Where(id => id.StartsWith("awesome/", StringComparison.Ordinal)))
         {
-            var source = FixtureCase.Load(id).Source;
+            var source = FixtureCase.SourceOf(id);
             if (!Encoding.UTF8.GetString(source.Utf8.Span).Contains("${", StringComparison.Ordinal)) continue;
             asked++;
             SdlCompiler.Compile(source with { Variables = ImmutableDictionary<string, string>.Empty }).Compiled?.ManifestJson

@@ -13,6 +13,8 @@ public class SdlEditPropertyTests
         ["env"] = new((source, service) => SdlEdit.SetEnv(source, service, "ADDED", "a: \"b\" # c"), service => SetEnv(service, "ADDED", "ADDED=a: \"b\" # c")),
         ["cpu"] = new((source, service) => SdlEdit.SetCpu(source, service, "1750m"), service => service["resources"]!["cpu"]!["units"]!["val"] = "1750"),
         ["memory"] = new((source, service) => SdlEdit.SetMemory(source, service, "3Gi"), service => service["resources"]!["memory"]!["size"]!["val"] = $"{3L << 30}"),
+        ["storage"] = new((source, service) => SdlEdit.SetStorage(source, service, "7Gi"), service => RootVolume(service)["size"]!["val"] = $"{7L << 30}"),
+        ["gpu"] = new((source, service) => SdlEdit.SetGpu(source, service, new(3, [new("h100")])), SetGpu, Lines: 50),
         ["count"] = new((source, service) => SdlEdit.SetCount(source, service, 7), service => service["count"] = 7),
     };
 
@@ -25,7 +27,7 @@ public class SdlEditPropertyTests
         var (edited, refused) = (0, 0);
         foreach (var id in FixtureCase.Ids())
         {
-            var source = FixtureCase.Load(id).Source;
+            var source = FixtureCase.SourceOf(id);
             if (SdlCompiler.Compile(source, flavor).Compiled is not { } before) continue;
             foreach (var service in Services(before).Select(pair => pair.Name).Distinct())
             {
@@ -56,7 +58,7 @@ public class SdlEditPropertyTests
         Described(Services(compiled!)).Should().Equal(Described(expected), "{0} of {1}:\n{2}", service, id, Encoding.UTF8.GetString(after.Utf8.Span));
 
         // Of what was there, one value at most is gone in each placement.
-        Lost(Lines(source), Lines(after)).Should().BeLessThanOrEqualTo(expected.Count(pair => pair.Name == service), "{0} of {1}:\n{2}", service, id, Encoding.UTF8.GetString(after.Utf8.Span));
+        Lost(Lines(source), Lines(after)).Should().BeLessThanOrEqualTo(edit.Lines * expected.Count(pair => pair.Name == service), "{0} of {1}:\n{2}", service, id, Encoding.UTF8.GetString(after.Utf8.Span));
     }
 
     /// <summary>How many lines of the one text are not in the other, in their order.</summary>
@@ -83,7 +85,7 @@ public class SdlEditPropertyTests
     static IEnumerable<string> Described(IEnumerable<(string Name, string Group, JsonNode Node)> services) =>
         services.Select(service => $"{service.Group}/{service.Node.ToJsonString()}").Order(StringComparer.Ordinal);
 
-    /// <summary>Without the resources' numbers, which count through what a profile holds.</summary>
+    /// <summary>Without the resources' numbers, which count through what a profile holds, and volumes by name, since one flavor sorts them by size.</summary>
     static List<(string Name, string Group, JsonNode Node)> Services(CompiledSdl compiled)
     {
         List<(string, string, JsonNode)> services = [];
@@ -92,12 +94,19 @@ public class SdlEditPropertyTests
             foreach (var service in group!["services"]!.AsArray())
             {
                 (service!["resources"] as JsonObject)?.Remove("id");
+                service["resources"]!["storage"] = new JsonArray([.. service["resources"]!["storage"]!.AsArray().Select(volume => volume!.DeepClone()).OrderBy(volume => volume["name"]!.GetValue<string>(), StringComparer.Ordinal)]);
                 services.Add((service["name"]!.GetValue<string>(), group["name"]!.GetValue<string>(), service));
             }
         }
 
         return services;
     }
+
+    static JsonNode RootVolume(JsonNode service) => service["resources"]!["storage"]!.AsArray()
+        .Single(volume => volume!["attributes"]?.AsArray().Any(attribute => (attribute!["key"]!.GetValue<string>(), attribute["value"]!.GetValue<string>()) is ("persistent", not "false") or ("class", "ram")) is not true)!;
+
+    static void SetGpu(JsonNode service) =>
+        service["resources"]!["gpu"] = JsonNode.Parse("""{"attributes":[{"key":"vendor/nvidia/model/h100","value":"true"}],"units":{"val":"3"}}""");
 
     static void SetEnv(JsonNode service, string name, string item)
     {
@@ -107,5 +116,6 @@ public class SdlEditPropertyTests
         else env.Add(item);
     }
 
-    sealed record Edit(Func<SdlSource, string, SdlSource> Apply, Action<JsonNode> Expect);
+    /// <param name="Lines">That the replaced value may stand on.</param>
+    sealed record Edit(Func<SdlSource, string, SdlSource> Apply, Action<JsonNode> Expect, int Lines = 1);
 }
