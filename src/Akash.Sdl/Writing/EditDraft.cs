@@ -23,9 +23,14 @@ sealed record EditDraft(SdlSource Source, string Text, YamlNode Root)
         }
     }
 
-    /// <summary>A key that the official CLI lets pass twice; it is refused everywhere else.</summary>
-    static string? Twice(YamlNode root) => (root as YamlMapping)?.Entries.Select(entry => entry.Key).OfType<YamlScalar>()
-        .GroupBy(key => key.Value).FirstOrDefault(group => group.Count() > 1)?.Key;
+    /// <summary>A key that is in a mapping twice, which the official CLI lets pass in some: nobody could tell which one to change.</summary>
+    static string? Twice(YamlNode node) => node switch
+    {
+        YamlMapping mapping => mapping.Entries.Select(entry => entry.Key).OfType<YamlScalar>().Where(key => !TsValues.IsMerge(key)).GroupBy(key => key.Value).FirstOrDefault(group => group.Count() > 1)?.Key
+            ?? mapping.Entries.Select(entry => Twice(entry.Value)).FirstOrDefault(key => key is not null),
+        YamlSequence sequence => sequence.Items.Select(Twice).FirstOrDefault(key => key is not null),
+        _ => null,
+    };
 
     /// <exception cref="SdlEditException">The file has no such service.</exception>
     public YamlNode Service(string name) => SdlOutline.ServicesOf(Root) is var services && services.FirstOrDefault(entry => entry.Key.Value == name).Value is { } service
