@@ -2,6 +2,7 @@ using Akash.Money;
 using Akash.Proto.Cosmos.Auth.V1Beta1;
 using Akash.Proto.Cosmos.Bank.V1Beta1;
 using Akash.Proto.Escrow.V1;
+using Akash.Proto.Market.V1;
 using EscrowAccount = Akash.Proto.Escrow.Types.V1.Account;
 
 namespace Akash.Chain;
@@ -28,6 +29,18 @@ public sealed partial class ChainClient
                 new QuerySpendableBalancesRequest { Address = address, Pagination = page }, cancellationToken: cancellationToken),
             page => page.Balances, page => page.Pagination, cancellationToken);
         return await balances.Select(WireAmounts.ToMoney).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How long a deployment's money lasts, by its account and leases at one block; null where there is no account.</summary>
+    public async Task<EscrowRunway?> FindRunwayAsync(string owner, ulong dseq, CancellationToken cancellationToken)
+    {
+        var block = PinnedHeight is null ? await AtLatestAsync(cancellationToken) : this;
+        if (await block.FindEscrowAccountAsync(owner, dseq, cancellationToken) is not { } account) return null;
+
+        var rates = await block.ListLeasesAsync(owner, dseq, null, cancellationToken)
+            .Where(answer => answer.Lease.State is Lease.Types.State.Active or Lease.Types.State.Reclaiming)
+            .Select(answer => answer.Lease.Price.ToMoney()).ToListAsync(cancellationToken);
+        return EscrowRunway.Compute(account, rates, block.PinnedHeight!.Value);
     }
 
     /// <summary>The escrow account of a deployment; null where there is none.</summary>

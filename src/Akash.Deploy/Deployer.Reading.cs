@@ -14,9 +14,10 @@ partial class Deployer
         try
         {
             var condition = await network.CheckAsync(cancellationToken);
+            foreach (var warning in condition.Warnings) reporter.Warn(warning);
             var found = await AddressedAsync(environment, dseq, cancellationToken);
             if (found.State is DeploymentState.Closed)
-                return Finished($"deployment {found.Dseq} is closed", found.Dseq) with { Healthy = false, Reason = Reason.DeploymentGone };
+                return Finished($"deployment {found.Dseq} is closed", found.Dseq) with { Healthy = false, Reason = Reason.DeploymentGone, Warnings = condition.Warnings };
 
             var services = await ServicesAsync(found, cancellationToken);
             var ended = found.Groups.Where(group => group.ActiveLease is null).Select(group => group.Spec.Name).ToList();
@@ -41,6 +42,7 @@ partial class Deployer
                 ],
                 Services = services,
                 Cost = Cost.Of(found.Escrow, condition.BlockTime),
+                Warnings = condition.Warnings,
             };
         }
         catch (Exception exception) when (DeployFailure.Of(exception, cancellationToken) is { } failure)

@@ -42,6 +42,9 @@ public sealed record Outcome
     /// <summary>What those transactions cost beyond deposits.</summary>
     public Spending Spent { get; init; } = Spending.Nothing;
 
+    /// <summary>What a person should know of the network, whatever became of the run: an announced upgrade, a chain that stands still.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Last logs and events of what failed, for the summary.</summary>
     public IReadOnlyList<string> Diagnosis { get; init; } = [];
 

@@ -34,6 +34,20 @@ public class DeployTests
     }
 
     [Fact]
+    public void What_the_network_announces_is_in_every_report_and_told_once()
+    {
+        var world = new World();
+        world.Network.Warnings = ["memory will be upgraded to v9 at block 200"];
+
+        var outcome = world.Deploy();
+        var status = world.Run(() => world.Deployer.StatusAsync("production", outcome.Dseq, CancellationToken.None));
+
+        outcome.Warnings.Should().Equal(world.Network.Warnings);
+        status.Warnings.Should().Equal(world.Network.Warnings);
+        world.Reporter.Warnings.Where(warning => warning.Contains("v9")).Should().HaveCount(2, "each run tells it once");
+    }
+
+    [Fact]
     public void Deploying_the_same_again_changes_and_spends_nothing()
     {
         var world = new World();

@@ -11,7 +11,7 @@ namespace Akash.Action.Reports;
 sealed record ResultDocument(
     int Schema, string Outcome, string? ReasonCode, string Message, ResultDeployment? Deployment, IReadOnlyList<ResultService> Services,
     IReadOnlyList<string> Images, ResultCost? Cost, IReadOnlyList<ResultTiming> Timings, IReadOnlyList<string> Transactions,
-    ResultSpending? Spent)
+    ResultSpending? Spent, IReadOnlyList<string> Warnings)
 {
     const int DollarPlaces = 6;
 
@@ -25,7 +25,8 @@ sealed record ResultDocument(
             : null,
         [.. outcome.Timings.Select(timing => new ResultTiming(timing.Step, (long)timing.Elapsed.TotalMilliseconds))],
         outcome.Transactions,
-        outcome.Transactions.Count > 0 ? new(outcome.Spent.Fees.ToString(), outcome.Spent.Burned.ToString()) : null);
+        outcome.Transactions.Count > 0 ? new(outcome.Spent.Fees.ToString(), outcome.Spent.Burned.ToString()) : null,
+        outcome.Warnings);
 
     public static string Dollars(Dec amount) => amount.ToString(DollarPlaces, Rounding.Up);
 

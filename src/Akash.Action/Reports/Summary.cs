@@ -16,6 +16,7 @@ static class Summary
         text.Append("### ").Append(Mark(outcome)).Append(' ').Append(Markdown.Escape(environment)).Append(": ").Append(Headline(outcome)).Append("\n\n");
         text.Append(Markdown.Escape(outcome.Message)).Append("\n\n");
         if (outcome.Url is { } url) text.Append("**").Append(Markdown.Link(url)).Append("**\n\n");
+        foreach (var warning in outcome.Warnings) text.Append("> ⚠️ ").Append(Markdown.Escape(warning)).Append("\n\n");
         AppendServices(text, outcome);
         AppendFacts(text, outcome);
         AppendTimings(text, outcome);

@@ -45,6 +45,7 @@ sealed class TerminalReport(TextWriter output, OutputFormat format, Secrets secr
             text.AppendLine($"price       ${ResultDocument.Dollars(cost.PerHour)}/hour, ${cost.PerMonth.ToString(2, Rounding.Up)}/month, {cost.Deposit} in escrow");
         if (outcome.Spent != Spending.Nothing)
             text.AppendLine($"spent       {outcome.Spent.Fees.ToDisplay()} on fees, {outcome.Spent.Burned.ToDisplay()} burned for ACT");
+        foreach (var warning in outcome.Warnings) text.AppendLine($"warning     {warning}");
         foreach (var line in outcome.Diagnosis) text.Append("  ").AppendLine(line);
         return text.ToString();
     }

@@ -50,8 +50,13 @@ public sealed partial class ChainNetwork
         if (age > TolerableAge)
             yield return $"The latest block of {Name} is {age.TotalMinutes:0.#} minutes old: the network stands still, its endpoint lags, or this machine's clock is wrong.";
         if (plan is not null)
-            yield return $"{Name} will be upgraded to {plan.Name} at block {plan.Height}, {Until(plan.Height - status.LatestHeight, perBlock)}: transactions pause around it, and newer rules may need a newer version of this tool.";
+            yield return $"{Name} will be upgraded to {plan.Name} at block {plan.Height}, {Until(plan.Height - status.LatestHeight, perBlock)}: {Meaning(plan)}";
     }
+
+    /// <summary>The upgrade that ends the chain bears the word in its name (chain.md section 19).</summary>
+    static string Meaning(UpgradePlan plan) => plan.Name.Contains("sunset", StringComparison.OrdinalIgnoreCase)
+        ? "the chain ends with it. From then on nothing can be deployed, updated or minted, only topped up and closed: move what shall go on running before."
+        : "transactions pause around it, and newer rules may need a newer version of this tool.";
 
     static string Until(long blocks, TimeSpan perBlock) => (perBlock * Math.Max(blocks, 0)).TotalHours switch
     {

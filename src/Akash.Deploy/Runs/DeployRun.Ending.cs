@@ -139,6 +139,7 @@ partial class DeployRun
         Timings = journal.Timings,
         Transactions = journal.Transactions,
         Spent = journal.Spent,
+        Warnings = condition?.Warnings ?? [],
     };
 
     IReadOnlyList<LeaseId> Leases() =>

@@ -26,6 +26,9 @@ sealed partial class DeployRun(
 
     NetworkCondition condition = null!;
 
+    /// <summary>The network's warnings that the log has already.</summary>
+    IReadOnlyList<string> told = [];
+
     /// <summary>What the environment's record says now; follows every write.</summary>
     DeploymentRecord? record;
 
@@ -59,7 +62,8 @@ sealed partial class DeployRun(
     async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
         condition = await network.CheckAsync(cancellationToken);
-        foreach (var warning in condition.Warnings) reporter.Warn(warning);
+        foreach (var warning in condition.Warnings.Except(told)) reporter.Warn(warning);
+        told = condition.Warnings;
 
         var state = await ReadStateAsync(cancellationToken);
         var plan = Planner.Decide(state, wanted);

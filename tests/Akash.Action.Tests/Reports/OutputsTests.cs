@@ -46,7 +46,8 @@ public class OutputsTests
                          {"name":"db","uris":[],"ports":[],"available":1,"total":1}],
              "images":["ghcr.io/octo/repo@sha256:{{{new string('a', 64)}}}"],
              "cost":{"perHour":"0.007500","perMonth":"5.478751","deposit":"500000uact","runwayHours":"66.6"},
-             "timings":[{"step":"Build the image","ms":1500}],"transactions":["ABCDEF"],"spent":{"fees":"15000uakt","burned":"20192308uakt"}}
+             "timings":[{"step":"Build the image","ms":1500}],"transactions":["ABCDEF"],"spent":{"fees":"15000uakt","burned":"20192308uakt"},
+             "warnings":["mainnet will be upgraded to v9 at block 200"]}
             """);
         JsonNode.DeepEquals(result, expected).Should().BeTrue($"{result} should be {expected}");
     }

@@ -27,6 +27,7 @@ static class Sample
         Timings = [new("Build the image", TimeSpan.FromMilliseconds(1500))],
         Transactions = ["ABCDEF"],
         Spent = new(new Coin(Denoms.Uakt, 15_000), new Coin(Denoms.Uakt, 20_192_308)),
+        Warnings = ["mainnet will be upgraded to v9 at block 200"],
     };
 
     public static Outcome Failed => new()

@@ -49,13 +49,16 @@ sealed class MemoryNetwork(TimeProvider time, params MemoryProvider[] providers)
 
     public NetworkDeployment this[ulong dseq] => entries[dseq].Deployment;
 
+    /// <summary>What the network has to say about itself.</summary>
+    public IReadOnlyList<string> Warnings { get; set; } = [];
+
     long Height => 100 + (long)((time.GetUtcNow() - genesis) / BlockTime);
 
     public Task<NetworkCondition> CheckAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(new NetworkCondition(
-            Height, BlockTime, new Coin(Denoms.Uakt, Akt), new Coin(Denoms.Uact, Act), new Coin(Denoms.Uact, 500_000), []));
+            Height, BlockTime, new Coin(Denoms.Uakt, Akt), new Coin(Denoms.Uact, Act), new Coin(Denoms.Uact, 500_000), Warnings));
     }
 
     public Task<string> AdviseOnFundsAsync(Coin missing, CancellationToken cancellationToken) => Task.FromResult($"ask for {missing}");
