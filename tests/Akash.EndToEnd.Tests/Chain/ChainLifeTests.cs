@@ -3,15 +3,12 @@ using Akash.Chain.Errors;
 using Akash.Chain.Keys;
 using Akash.Chain.Transactions;
 using Akash.Money;
-using Akash.Proto.Base.Attributes.V1;
-using Akash.Proto.Base.Deposit.V1;
-using Akash.Proto.Base.Resources.V1Beta4;
-using Akash.Proto.Deployment.V1Beta4;
 using Akash.Proto.Market.V1;
 using Akash.Proto.Market.V1Beta5;
 using Akash.Proto.Provider.V1Beta4;
 using Google.Protobuf;
 using DeploymentStates = Akash.Proto.Deployment.V1.Deployment.Types.State;
+using static Akash.EndToEnd.Tests.Chain.ChainObjects;
 
 namespace Akash.EndToEnd.Tests.Chain;
 
@@ -33,8 +30,6 @@ public sealed class GrpcChainLifeTests(ChainSandbox sandbox) : ChainLife(sandbox
 
 public abstract class ChainLife(ChainSandbox sandbox, bool prefersGrpc)
 {
-    static readonly Coin Deposit = new(Denoms.Uact, 5_000_000);
-
     protected ChainSandbox Sandbox => sandbox;
 
     protected ChainClient Chain { get; } = prefersGrpc
@@ -147,7 +142,7 @@ public abstract class ChainLife(ChainSandbox sandbox, bool prefersGrpc)
         using var tenant = await sandbox.FundAsync();
         using var neighbour = await sandbox.FundAsync();
         using var pauper = await sandbox.FundAsync(uakt: 100, uact: 0);
-        using var unknown = ChainSandbox.NewWallet();
+        using var unknown = SandboxNode.NewWallet();
         var dseq = Dseq.Choose([]);
         await SendAsync(tenant, Creation(tenant.Address, dseq));
         await SendAsync(neighbour, Creation(neighbour.Address, dseq));
@@ -197,39 +192,4 @@ public abstract class ChainLife(ChainSandbox sandbox, bool prefersGrpc)
         HostUri = "https://provider.test:8443",
         Attributes = { new Proto.Base.Attributes.V1.Attribute { Key = "region", Value = "test" } },
     });
-
-    internal static MsgCreateDeployment Creation(string owner, ulong dseq, Coin? deposit = null, IEnumerable<Source>? sources = null) =>
-        Messages.CreateDeployment(owner, dseq, [Group()], new byte[32], deposit ?? Deposit, sources: sources);
-
-    static MsgCreateBid Bid(BidID id, string price) => new()
-    {
-        Id = id,
-        Price = new DecCoin(Denoms.Uact, Dec.Parse(price)).ToWire(),
-        Deposit = new Deposit { Amount = new Coin(Denoms.Uact, 500_000).ToWire(), Sources = { Source.Balance } },
-    };
-
-    static GroupSpec Group() => new()
-    {
-        Name = "chain",
-        Requirements = new PlacementRequirements { SignedBy = new SignedBy() },
-        Resources =
-        {
-            new ResourceUnit
-            {
-                Resource = new Resources
-                {
-                    Id = 1,
-                    Cpu = new CPU { Units = Value("100") },
-                    Memory = new Memory { Quantity = Value("134217728") },
-                    Storage = { new Storage { Name = "default", Quantity = Value("134217728") } },
-                    Gpu = new GPU { Units = Value("0") },
-                    Endpoints = { new Endpoint { Kind = Endpoint.Types.Kind.SharedHttp } },
-                },
-                Count = 1,
-                Price = new DecCoin(Denoms.Uact, Dec.Parse("1000")).ToWire(),
-            },
-        },
-    };
-
-    static ResourceValue Value(string digits) => new() { Val = ByteString.CopyFromUtf8(digits) };
 }

@@ -8,7 +8,12 @@ using CliWrap.EventStream;
 namespace Akash.EndToEnd.Tests.Chain;
 
 /// <summary>A sandbox in its own process, with blocks of 300 ms, and wallets with money on it.</summary>
-public sealed class ChainSandbox : IAsyncLifetime
+public sealed class ChainSandbox() : SandboxNode("--block-time", "300ms");
+
+/// <summary>One with blocks of a second and no providers but those that the test registers.</summary>
+public sealed class BareSandbox() : SandboxNode("--block-time", "1s", "--without-providers");
+
+public abstract class SandboxNode(params string[] arguments) : IAsyncLifetime
 {
     readonly CancellationTokenSource stopping = new();
     readonly string networkFile = Path.Combine(Path.GetTempPath(), $"akash-chain-{Guid.NewGuid():N}.json");
@@ -20,7 +25,7 @@ public sealed class ChainSandbox : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var sandbox = Cli.Wrap(Path.Combine(AppContext.BaseDirectory, "akash-sandbox"))
-            .WithArguments(["--network-file", networkFile, "--block-time", "300ms"]);
+            .WithArguments(["--network-file", networkFile, .. arguments]);
         var ready = new TaskCompletionSource();
         running = FollowAsync(sandbox, ready);
         await await Task.WhenAny(ready.Task, running);
@@ -29,6 +34,7 @@ public sealed class ChainSandbox : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await stopping.CancelAsync();
         await running;
         File.Delete(networkFile);
