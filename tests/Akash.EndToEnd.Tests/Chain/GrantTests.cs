@@ -21,7 +21,7 @@ public sealed class GrantTests(ChainSandbox sandbox) : IClassFixture<ChainSandbo
     {
         // Given
         using var granter = await sandbox.FundAsync();
-        using var key = ChainSandbox.NewWallet();
+        using var key = SandboxNode.NewWallet();
         await SendAsync(
             granter, GrantMessages.GrantDeposits(granter.Address, key.Address, new Coin(Denoms.Uact, 6_000_000), InAnHour),
             GrantMessages.GrantFees(granter.Address, key.Address, new Coin(Denoms.Uakt, 60_000), InAnHour, GrantMessages.DeploymentLife));
@@ -29,7 +29,7 @@ public sealed class GrantTests(ChainSandbox sandbox) : IClassFixture<ChainSandbo
         // When it creates a deployment
         var options = SendOptions.Default with { FeeGranter = granter.Address };
         var sender = new TransactionSender(sandbox.Client, key);
-        await sender.SendAsync([ChainLifeTests.Creation(key.Address, 7_001, Deposit, [Source.Grant])], options, default);
+        await sender.SendAsync([ChainObjects.Creation(key.Address, 7_001, Deposit, [Source.Grant])], options, default);
 
         // Then the deployment is its own, and the grant is smaller
         (await sandbox.Client.FindDeploymentAsync(key.Address, 7_001, default))!.Deployment.State.Should().Be(DeploymentStates.Active);
@@ -37,7 +37,7 @@ public sealed class GrantTests(ChainSandbox sandbox) : IClassFixture<ChainSandbo
         (await sandbox.Client.GetSpendableBalancesAsync(key.Address, default)).Should().BeEmpty();
 
         // When it wants more than is left, or anything else
-        var more = () => sender.SendAsync([ChainLifeTests.Creation(key.Address, 7_002, Deposit, [Source.Grant])], options, default);
+        var more = () => sender.SendAsync([ChainObjects.Creation(key.Address, 7_002, Deposit, [Source.Grant])], options, default);
         var mint = () => sender.SendAsync([Messages.MintAct(key.Address, new Coin(Denoms.Uakt, 1))], options, default);
 
         // Then it gets neither
@@ -55,7 +55,7 @@ public sealed class GrantTests(ChainSandbox sandbox) : IClassFixture<ChainSandbo
     {
         using var owner = await sandbox.FundAsync();
         using var sweeper = await sandbox.FundAsync();
-        await SendAsync(owner, ChainLifeTests.Creation(owner.Address, 7_101, Deposit, [Source.Balance]));
+        await SendAsync(owner, ChainObjects.Creation(owner.Address, 7_101, Deposit, [Source.Balance]));
         var closing = GrantMessages.Execute(sweeper.Address, [Messages.CloseDeployment(owner.Address, 7_101)]);
 
         var early = () => SendAsync(sweeper, closing);
@@ -70,7 +70,7 @@ public sealed class GrantTests(ChainSandbox sandbox) : IClassFixture<ChainSandbo
     public async Task Grants_are_listed_from_both_sides_and_end_when_revoked()
     {
         using var granter = await sandbox.FundAsync();
-        using var key = ChainSandbox.NewWallet();
+        using var key = SandboxNode.NewWallet();
         await SendAsync(
             granter, GrantMessages.GrantDeposits(granter.Address, key.Address, Deposit, InAnHour),
             GrantMessages.GrantMessage(granter.Address, key.Address, GrantMessages.CloseType, null),
