@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Akash.Action.CommandLine;
 using Akash.Sdl;
+using Akash.Sizing;
 
 namespace Akash.Action.Sdl;
 
-/// <summary>The language tools: <c>sdl validate|manifest|groups|hash FILE…</c>, <c>sdl diff OLD NEW</c>, <c>sdl format FILE…</c>.</summary>
+/// <summary>The language tools: <c>sdl validate|manifest|groups|hash FILE…</c>, <c>sdl diff OLD NEW</c>, <c>sdl format FILE…</c>, <c>sdl schema</c>.</summary>
 static class SdlCommand
 {
     public static Command Create(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf) =>
@@ -16,6 +17,7 @@ static class SdlCommand
             Verb("hash", "Print the version hash.", SdlOutput.Hash, surroundings, formatOf),
             Diff(surroundings, formatOf),
             Format(surroundings),
+            Schema(surroundings),
         };
 
     static Command Validate(Surroundings surroundings, Func<ParseResult, OutputFormat> formatOf)
@@ -60,6 +62,13 @@ static class SdlCommand
         var command = new Command("format", "Bring files to one layout, comments kept.") { files, check };
         command.SetAction((line, cancellationToken) =>
             new SdlFormatRun(surroundings, line.GetValue(check)).RunAsync(line.GetValue(files)!, cancellationToken));
+        return command;
+    }
+
+    static Command Schema(Surroundings surroundings)
+    {
+        var command = new Command("schema", "Print the language as JSON schema, for editors.");
+        command.SetAction((_, cancellationToken) => surroundings.Out.WriteAsync(SdlSchema.Write([.. GpuCatalog.Read().Select(gpu => gpu.Name).Distinct()]).AsMemory(), cancellationToken));
         return command;
     }
 

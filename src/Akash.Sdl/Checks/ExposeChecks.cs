@@ -1,5 +1,6 @@
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Flavors;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 
 namespace Akash.Sdl.Checks;
@@ -7,33 +8,31 @@ namespace Akash.Sdl.Checks;
 /// <summary>Protocols, HTTP options and leased IPs (spec/sdl.md section 5.2).</summary>
 static class ExposeChecks
 {
-    static readonly string[] Cases = ["error", "timeout", "500", "502", "503", "504", "403", "404", "429", "off"];
-
     public static void CheckProtocol(Text proto, FlavorRules rules, Findings findings)
     {
         var known = rules.IsSchemaStrict
-            ? proto.Value is "tcp" or "udp" or "TCP" or "UDP"
+            ? ServiceGrammar.Protocol.Words.Contains(proto.Value)
             : proto.Value.ToUpperInvariant() is "TCP" or "UDP" or "";
         if (!known) findings.Refuse(Rules.Protocol, proto.Spot, $"there is no protocol '{proto.Value}'", "use `tcp` or `udp`; HTTP is tcp on port 80");
     }
 
     public static void CheckOptions(HttpOptionsModel options, Findings findings)
     {
-        CheckOption(options.MaxBodySize, 104_857_600, "bytes", findings);
-        CheckOption(options.ReadTimeout, 60_000, "ms", findings);
-        CheckOption(options.SendTimeout, 60_000, "ms", findings);
-        CheckOption(options.ProxyBufferSize, 1_048_576, "bytes", findings);
+        CheckOption(options.MaxBodySize, ServiceGrammar.BodySize, "bytes", findings);
+        CheckOption(options.ReadTimeout, ServiceGrammar.Milliseconds, "ms", findings);
+        CheckOption(options.SendTimeout, ServiceGrammar.Milliseconds, "ms", findings);
+        CheckOption(options.ProxyBufferSize, ServiceGrammar.BufferSize, "bytes", findings);
         var cases = options.NextCases?.Items ?? [];
-        foreach (var word in cases.Where(word => !Cases.Contains(word.Value)))
-            findings.Refuse(Rules.NextCase, word.Spot, $"there is no case '{word.Value}'", Suggestions.For(word.Value, Cases));
+        foreach (var word in cases.Where(word => !ServiceGrammar.NextCase.Words.Contains(word.Value)))
+            findings.Refuse(Rules.NextCase, word.Spot, $"there is no case '{word.Value}'", Suggestions.For(word.Value, ServiceGrammar.NextCase.Words));
         if (cases.Count > 1 && cases.FirstOrDefault(word => word.Value == "off") is { Value: "off" } off)
             findings.Refuse(Rules.OffWithOthers, off.Spot, "'off' excludes all other cases", "leave 'off' or the others out");
     }
 
-    static void CheckOption(Option? option, double max, string unit, Findings findings)
+    static void CheckOption(Option? option, WholeShape shape, string unit, Findings findings)
     {
-        if (option is { } given && given.Value > max)
-            findings.Refuse(Rules.HttpOption, given.Spot, $"{given.Value} {unit} are too much", $"it must be at most {max} {unit}");
+        if (option is { } given && given.Value > shape.Max)
+            findings.Refuse(Rules.HttpOption, given.Spot, $"{given.Value} {unit} are too much", $"it must be at most {shape.Max} {unit}");
     }
 
     /// <summary>Leased IPs of all services, each looked at as often as the flavor does.</summary>
@@ -94,7 +93,7 @@ static class ExposeChecks
         foreach (var endpoint in model.Endpoints.Entries)
         {
             if (!Reading.Names.IsEndpoint(endpoint.Name)) Reading.SdlReader.RefuseEndpointName(findings, endpoint.Name, endpoint.Key);
-            if (endpoint.Value.Kind.Value != "ip")
+            if (!SdlGrammar.EndpointKind.Words.Contains(endpoint.Value.Kind.Value))
                 findings.Refuse(Rules.EndpointKind, endpoint.Value.Kind.Spot.Node is null ? endpoint.Key : endpoint.Value.Kind.Spot, $"endpoint '{endpoint.Name}' has no known kind", "use `kind: ip`");
         }
     }

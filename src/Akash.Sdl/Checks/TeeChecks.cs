@@ -1,5 +1,6 @@
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Flavors;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 
 namespace Akash.Sdl.Checks;
@@ -9,7 +10,7 @@ static class TeeChecks
 {
     public static void CheckWord(Text tee, Findings findings)
     {
-        if (tee.Value is not ("cpu" or "cpu-gpu"))
+        if (!ServiceGrammar.Tee.Words.Contains(tee.Value))
             findings.Refuse(Rules.Tee, tee.Spot, $"there is no confidential computing '{tee.Value}'", "use `cpu` or `cpu-gpu`");
     }
 

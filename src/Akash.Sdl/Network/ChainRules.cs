@@ -10,8 +10,6 @@ namespace Akash.Sdl.Network;
 /// <summary>What the chain checks of groups (spec/sdl.md section 5.6).</summary>
 sealed class ChainRules(Objections objections)
 {
-    const ulong MaxPrice = 10_000_000;
-
     static readonly BigInteger Mi = BigInteger.One << 20;
     static readonly BigInteger Ti = BigInteger.One << 40;
 
@@ -42,9 +40,9 @@ sealed class ChainRules(Objections objections)
     {
         if (!GroupSpecs.IsEncodable(unit)) RefuseEncoding(unit);
         var (resources, count) = (unit.Resources, new BigInteger(Math.Min(unit.Count, long.MaxValue)));
-        sums.Cpu += count * Required(resources.Cpu, resources.Cpu?.Units, "cpu", resources, Rules.CpuLimit, "millicores", 10, 384_000);
+        sums.Cpu += count * Required(resources.Cpu, resources.Cpu?.Units, "cpu", resources, Rules.CpuLimit, "millicores", Limits.MinCpuMillis, Limits.MaxCpuMillis);
         sums.Memory += count * Required(resources.Memory, resources.Memory?.Size, "memory", resources, Rules.MemoryLimit, "bytes", Mi, 2 * Ti);
-        sums.Gpu += count * (resources.Gpu?.Units is { } gpus ? Bounded(gpus, Rules.GpuLimit, "GPUs", 0, 24) : BigInteger.Zero);
+        sums.Gpu += count * (resources.Gpu?.Units is { } gpus ? Bounded(gpus, Rules.GpuLimit, "GPUs", 0, Limits.MaxGpus) : BigInteger.Zero);
         CheckGpuState(resources.Gpu);
         CheckAttributes(resources.Cpu?.Attributes, resources.Cpu?.Spot ?? resources.Spot);
         CheckStorage(resources);
@@ -121,8 +119,8 @@ sealed class ChainRules(Objections objections)
 
     void CheckPrice(UnitPlan unit)
     {
-        if (Prices.ToWire(unit.Price.Amount ?? "") is { } amount && amount > Dec.FromInteger(MaxPrice))
-            objections.Raise(Rules.PriceLimit, unit.Price.AmountSpot, $"a price of {amount} is above what the network allows", $"it must be at most {MaxPrice}");
+        if (Prices.ToWire(unit.Price.Amount ?? "") is { } amount && amount > Dec.FromInteger(Limits.MaxPrice))
+            objections.Raise(Rules.PriceLimit, unit.Price.AmountSpot, $"a price of {amount} is above what the network allows", $"it must be at most {Limits.MaxPrice}");
     }
 
     void CheckSums(GroupPlan group, Sums sums)

@@ -1,5 +1,6 @@
 using Akash.Sdl.Compile;
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -8,13 +9,11 @@ namespace Akash.Sdl.Reading;
 /// <summary>Compute profiles: CPU, memory and storage.</summary>
 static class ComputeReader
 {
-    static readonly string[] VolumeKeys = ["name", "size", "attributes"];
-
     public static ComputeModel Read(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["resources"], ["resources"]) is not { } profile) return new ComputeModel(spot, null);
+        if (reader.Struct(spot, ComputeGrammar.Profile) is not { } profile) return new ComputeModel(spot, null);
         var resources = profile["resources"].Value;
-        if (reader.Struct(resources, ["cpu", "memory", "storage", "gpu"], ["cpu", "memory", "storage"]) is not { } fields) return new ComputeModel(spot, null);
+        if (reader.Struct(resources, ComputeGrammar.Resources) is not { } fields) return new ComputeModel(spot, null);
 
         return new ComputeModel(spot, new ResourcesModel
         {
@@ -28,7 +27,7 @@ static class ComputeReader
 
     static CpuModel? ReadCpu(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["units", "attributes"], ["units"]) is not { } fields) return null;
+        if (reader.Struct(spot, ComputeGrammar.Cpu) is not { } fields) return null;
         return new CpuModel(spot, ReadUnits(fields, reader), ReadCpuAttributes(fields["attributes"].Value, reader));
     }
 
@@ -41,7 +40,7 @@ static class ComputeReader
     static IReadOnlyList<ResourceAttribute> ReadCpuAttributes(Spot spot, ValueReader reader)
     {
         if (reader.Rules.IsSchemaStrict) return Sorted(spot, reader, TsValues.Text);
-        if (reader.Struct(spot, ["arch"], byHand: true) is not { } fields) return [];
+        if (reader.Struct(spot, ComputeGrammar.LenientCpuAttributes, byHand: true) is not { } fields) return [];
         return [.. fields.Entries.Where(field => field.Name == "arch").Select(field => new ResourceAttribute("arch", reader.Text(field.Value).Value))];
     }
 
@@ -54,7 +53,7 @@ static class ComputeReader
     }
 
     static MemoryModel? ReadMemory(Spot spot, ValueReader reader) =>
-        reader.Struct(spot, ["size"], ["size"]) is { } fields ? new MemoryModel(spot, ReadSize(fields, reader)) : null;
+        reader.Struct(spot, ComputeGrammar.Memory) is { } fields ? new MemoryModel(spot, ReadSize(fields, reader)) : null;
 
     static Quantity? ReadSize(Fields fields, ValueReader reader)
     {
@@ -85,7 +84,7 @@ static class ComputeReader
 
     static VolumeModel ReadVolume(Spot spot, ValueReader reader, bool isOnlyOne)
     {
-        if (reader.Struct(spot, VolumeKeys, ["size"]) is not { } fields) return new VolumeModel(spot, "default", null, new Quantity("0", spot, Missing: "size"), null, false, null);
+        if (reader.Struct(spot, ComputeGrammar.Volume) is not { } fields) return new VolumeModel(spot, "default", null, new Quantity("0", spot, Missing: "size"), null, false, null);
 
         var name = reader.Text(fields["name"].Value);
         var writtenName = fields.Has("name") ? name.Value : null;

@@ -16,6 +16,9 @@ static class GoQuantities
     static readonly (string Suffix, double Unit)[] All =
         [.. Binary, ("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18)];
 
+    /// <summary>What may follow the number of a size.</summary>
+    public static IEnumerable<string> Suffixes => All.Select(suffix => suffix.Suffix);
+
     /// <summary>The quantity of a scalar's text, 0 where it is absent.</summary>
     public static Quantity? Read(Fields fields, string key, ValueReader reader, Rule rule, Func<string, ulong?> parse, string hint)
     {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Akash.Sdl.Checks;
 using Akash.Sdl.Compile;
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -15,7 +16,7 @@ static partial class GpuReader
 
     public static GpuModel? Read(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["units", "attributes"], byHand: true) is not { } fields) return null;
+        if (reader.Struct(spot, ComputeGrammar.Gpu, byHand: true) is not { } fields) return null;
 
         var units = fields["units"].Value;
         var attributesSpot = fields["attributes"].Value;
@@ -58,10 +59,10 @@ static partial class GpuReader
     static IReadOnlyList<ResourceAttribute> ReadAttributes(Spot spot, ValueReader reader)
     {
         if (reader.IsAbsent(spot)) return [];
-        if (reader.Struct(spot, ["vendor"], byHand: true) is not { } fields) return [];
+        if (reader.Struct(spot, ComputeGrammar.GpuAttributes, byHand: true) is not { } fields) return [];
 
         var vendorSpot = fields["vendor"].Value;
-        if (reader.Struct(vendorSpot, ["nvidia"], unknown: Rules.Vendor) is not { } vendor)
+        if (reader.Struct(vendorSpot, ComputeGrammar.GpuVendor, unknown: Rules.Vendor) is not { } vendor)
         {
             if (!reader.Rules.IsSchemaStrict && reader.IsAbsent(vendorSpot)) GpuChecks.RefuseNoVendor(spot, reader.Findings);
             return [];
@@ -78,7 +79,7 @@ static partial class GpuReader
         var models = new List<(ResourceAttribute Attribute, Spot Spot)>();
         foreach (var item in reader.Items(spot, "a list of models") ?? [])
         {
-            if (reader.Struct(item, ["model", "ram", "interface"]) is not { } fields) continue;
+            if (reader.Struct(item, ComputeGrammar.GpuModel) is not { } fields) continue;
             var key = reader.Rules.IsSchemaStrict ? StrictKey(fields, reader) : LenientKey(fields, reader);
             models.Add((new ResourceAttribute("vendor/nvidia/model/" + key, "true"), item));
         }
@@ -99,7 +100,7 @@ static partial class GpuReader
         var kind = fields["interface"].Value;
         if (reader.IsAbsent(kind)) return key;
         var word = (kind.Node!.Target as YamlScalar)?.Value ?? "";
-        if (word is not ("pcie" or "sxm")) GpuChecks.RefuseInterface(kind, word, reader.Findings);
+        if (!ComputeGrammar.GpuInterface.Words.Contains(word)) GpuChecks.RefuseInterface(kind, word, reader.Findings);
         return $"{key}/interface/{word}";
     }
 
@@ -110,7 +111,7 @@ static partial class GpuReader
         if (!ram.IsEmpty) key += $"/ram/{ram.Value}";
 
         var kind = reader.Text(fields["interface"].Value);
-        if (fields.Has("interface") && kind.Value is not ("pcie" or "sxm")) GpuChecks.RefuseInterface(kind.Spot, kind.Value, reader.Findings);
+        if (fields.Has("interface") && !ComputeGrammar.GpuInterface.Words.Contains(kind.Value)) GpuChecks.RefuseInterface(kind.Spot, kind.Value, reader.Findings);
         return kind.IsEmpty ? key : $"{key}/interface/{kind.Value}";
     }
 

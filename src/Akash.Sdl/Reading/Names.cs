@@ -5,6 +5,16 @@ namespace Akash.Sdl.Reading;
 /// <summary>What names may look like (spec/sdl.md sections 3.10, 5.2, 5.3).</summary>
 static partial class Names
 {
+    public const string EndpointPattern = "^[a-z]+[-_0-9a-z]+$";
+    public const string ServicePattern = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+    public const string HostPattern = @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+    public const string EnvItemPattern = EnvStart + "(=|$)";
+
+    /// <summary>In .NET, <c>$</c> also stands before a last line break; JSON schema knows no <c>\z</c>.</summary>
+    public const string NoLineBreak = @"(?!\n)";
+
+    const string EnvStart = "^[-._a-zA-Z][-._a-zA-Z0-9]*";
+
     public static bool IsEndpoint(string name) => Endpoint().IsMatch(name);
 
     public static bool IsService(string name) => Service().IsMatch(name);
@@ -18,16 +28,16 @@ static partial class Names
 
     public static bool IsDenom(string denom) => Denom().IsMatch(denom);
 
-    [GeneratedRegex(@"^[a-z]+[-_0-9a-z]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(EndpointPattern + NoLineBreak, RegexOptions.CultureInvariant)]
     private static partial Regex Endpoint();
 
-    [GeneratedRegex(@"^[a-z]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(ServicePattern + NoLineBreak, RegexOptions.CultureInvariant)]
     private static partial Regex Service();
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(HostPattern + NoLineBreak, RegexOptions.CultureInvariant)]
     private static partial Regex Host();
 
-    [GeneratedRegex(@"^[-._a-zA-Z][-._a-zA-Z0-9]*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(EnvStart + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex Env();
 
     [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9_/.\-]{1,126}[a-zA-Z0-9_*]?\z", RegexOptions.CultureInvariant)]

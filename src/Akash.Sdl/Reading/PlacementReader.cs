@@ -1,4 +1,5 @@
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -9,10 +10,10 @@ static class PlacementReader
 {
     public static PlacementModel Read(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["attributes", "signedBy", "pricing"], ["pricing"]) is not { } fields)
+        if (reader.Struct(spot, PlacementGrammar.Placement) is not { } fields)
             return new PlacementModel(spot, null, null, null, null);
 
-        var signedBy = reader.Struct(fields["signedBy"].Value, ["anyOf", "allOf"]);
+        var signedBy = reader.Struct(fields["signedBy"].Value, PlacementGrammar.SignedBy);
         return new PlacementModel(
             spot,
             ReadAttributes(fields["attributes"].Value, reader),
@@ -39,7 +40,7 @@ static class PlacementReader
 
     static PriceModel ReadPrice(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["denom", "amount"], ["denom", "amount"]) is not { } fields) return new PriceModel(spot, new Text("", spot), null, spot);
+        if (reader.Struct(spot, PlacementGrammar.Price) is not { } fields) return new PriceModel(spot, new Text("", spot), null, spot);
         var denom = reader.Text(fields["denom"].Value);
         var amount = fields["amount"].Value;
         var text = reader.Rules.IsSchemaStrict ? Prices.ReadStrict(amount, reader) : Prices.ReadLenient(amount, spot, reader);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Akash.Money;
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -9,6 +10,8 @@ namespace Akash.Sdl.Reading;
 /// <summary>Amounts and denoms (spec/sdl.md section 4.4).</summary>
 static partial class Prices
 {
+    public const string DecimalPattern = @"^[0-9]+(\.[0-9]+)?$";
+
     /// <summary>Above this a decimal of the chain overflows.</summary>
     const int MaxBits = 315;
 
@@ -57,7 +60,7 @@ static partial class Prices
     {
         if (reader.Rules.IsSchemaStrict)
         {
-            if (isWritten && denom.Value is not (Denoms.Uact or Denoms.Uakt))
+            if (isWritten && !PlacementGrammar.Denom.Words.Contains(denom.Value))
                 reader.Findings.Refuse(Rules.Denom, denom.Spot, $"the denom '{denom.Value}' is unknown", "use `uact`");
         }
         else if (!Names.IsDenom(denom.Value))
@@ -69,6 +72,6 @@ static partial class Prices
     /// <summary>The amount that goes on the wire; null where it cannot be encoded.</summary>
     public static Dec? ToWire(string amount) => Dec.TryParse(amount, out var value) ? value : null;
 
-    [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(DecimalPattern + Names.NoLineBreak, RegexOptions.CultureInvariant)]
     private static partial Regex Decimal();
 }

@@ -1,5 +1,6 @@
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Flavors;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -8,9 +9,6 @@ namespace Akash.Sdl.Reading;
 /// <summary>The grammar of the language (spec/sdl.md section 3): from the tree of a document to its model.</summary>
 static class SdlReader
 {
-    static readonly string[] TopLevel = ["version", "services", "profiles", "deployment", "endpoints", "reclamation", "include"];
-    static readonly string[] Required = ["version", "services", "profiles", "deployment"];
-
     /// <summary>Null where the document is not even a file with a version that is understood.</summary>
     public static SdlModel? Read(YamlNode? root, FlavorRules rules, Findings findings)
     {
@@ -22,7 +20,7 @@ static class SdlReader
             return null;
         }
 
-        if (reader.Struct(spot, TopLevel, Required, byHand: true) is not { } top) return null;
+        if (reader.Struct(spot, SdlGrammar.Document, byHand: true) is not { } top) return null;
         if (ReadVersion(top, reader) is not { } version) return null;
 
         var model = new SdlModel
@@ -52,7 +50,7 @@ static class SdlReader
                 Fill(model.Services, reader.Map(field.Value), spot => ServiceReader.Read(spot, reader));
                 break;
             case "profiles":
-                if (reader.Struct(field.Value, ["compute", "placement"], ["compute", "placement"]) is not { } profiles) break;
+                if (reader.Struct(field.Value, SdlGrammar.Profiles) is not { } profiles) break;
                 Fill(model.Computes, reader.Map(profiles["compute"].Value), spot => ComputeReader.Read(spot, reader));
                 Fill(model.Placements, reader.Map(profiles["placement"].Value), spot => PlacementReader.Read(spot, reader));
                 break;
@@ -95,7 +93,7 @@ static class SdlReader
 
         var text = reader.Text(field.Value);
         if (field.Value.Node?.Target is not YamlScalar scalar || TsScalars.Resolve(scalar).Kind is not ValueKind.Text) return null;
-        if (text.Value is "2.0" or "2.1") return (text.Value, text.Value == "2.1");
+        if (SdlGrammar.Version.Words.Contains(text.Value)) return (text.Value, text.Value == "2.1");
         RefuseVersion(reader, field.Value, text.Value);
         return null;
     }
@@ -122,20 +120,20 @@ static class SdlReader
 
     static DeploymentModel ReadDeployment(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["profile", "count"], ["profile", "count"]) is not { } fields)
+        if (reader.Struct(spot, SdlGrammar.Deployment) is not { } fields)
             return new DeploymentModel(spot, new Text("", spot), 0, spot);
         var count = fields["count"].Value;
 
         // A count that was refused stands for one replica, so that it is not refused again as none.
         var fallback = !reader.Rules.IsSchemaStrict && reader.IsAbsent(count) ? 0 : 1;
-        return new DeploymentModel(spot, reader.Text(fields["profile"].Value), reader.Whole(count, 1, double.PositiveInfinity) ?? fallback, count);
+        return new DeploymentModel(spot, reader.Text(fields["profile"].Value), reader.Whole(count, SdlGrammar.Count) ?? fallback, count);
     }
 
     static EndpointModel ReadEndpoint(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["kind"], ["kind"]) is not { } fields) return new EndpointModel(spot, new Text("", spot));
+        if (reader.Struct(spot, SdlGrammar.Endpoint) is not { } fields) return new EndpointModel(spot, new Text("", spot));
         var kind = reader.Text(fields["kind"].Value);
-        if (reader.Rules.IsSchemaStrict && fields.Has("kind") && kind.Value != "ip" && !reader.IsNull(fields["kind"].Value.Node!))
+        if (reader.Rules.IsSchemaStrict && fields.Has("kind") && !SdlGrammar.EndpointKind.Words.Contains(kind.Value) && !reader.IsNull(fields["kind"].Value.Node!))
             reader.Findings.Refuse(Rules.EndpointKind, kind.Spot, $"there is no kind of endpoint '{kind.Value}'", "use `kind: ip`");
         return new EndpointModel(spot, kind);
     }
@@ -153,7 +151,7 @@ static class SdlReader
 
     static ReclamationModel? ReadReclamation(Spot spot, ValueReader reader)
     {
-        var fields = reader.Struct(spot, ["min_window"], ["min_window"]);
+        var fields = reader.Struct(spot, SdlGrammar.Reclamation);
         if (fields is null) return reader.Rules.IsSchemaStrict ? null : new ReclamationModel(spot, RefuseWindow(reader, spot, ""));
 
         var field = fields["min_window"].Value;

@@ -1,5 +1,6 @@
 using Akash.Sdl.Checks;
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -8,19 +9,18 @@ namespace Akash.Sdl.Reading;
 /// <summary>The services of a file.</summary>
 static class ServiceReader
 {
-    static readonly string[] Keys = ["image", "command", "args", "env", "expose", "params", "credentials", "dependencies"];
-    static readonly string[] OptionKeys =
-        ["max_body_size", "read_timeout", "send_timeout", "next_tries", "next_timeout", "next_cases", "proxy_buffer_size"];
+    /// <summary>What is too much of an option is told by <see cref="ExposeChecks"/>.</summary>
+    static readonly WholeShape AnyNumber = new(0, double.PositiveInfinity);
 
     public static ServiceModel Read(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, Keys, ["image"]) is not { } fields) return new ServiceModel { Spot = spot, Image = new Text("", spot) };
+        if (reader.Struct(spot, ServiceGrammar.Service) is not { } fields) return new ServiceModel { Spot = spot, Image = new Text("", spot) };
 
         ReadDependencies(fields["dependencies"].Value, reader);
         return new ServiceModel
         {
             Spot = spot,
-            Image = ReadText(fields["image"].Value, reader, minLength: 1),
+            Image = ReadText(fields["image"].Value, reader, ServiceGrammar.Image),
             Command = reader.Texts(fields["command"].Value, nullable: true),
             Args = reader.Texts(fields["args"].Value, nullable: true),
             Env = reader.Texts(fields["env"].Value, nullable: true, hint: "write items as `- NAME=value`"),
@@ -34,17 +34,17 @@ static class ServiceReader
     {
         foreach (var item in reader.Items(spot, "a list of `service: name`") ?? [])
         {
-            if (reader.Struct(item, ["service"]) is { } fields) reader.Text(fields["service"].Value);
+            if (reader.Struct(item, ServiceGrammar.Dependency) is { } fields) reader.Text(fields["service"].Value);
         }
     }
 
     /// <summary>A text for which the schema sets a least length, in characters.</summary>
-    static Text ReadText(Spot spot, ValueReader reader, int minLength)
+    static Text ReadText(Spot spot, ValueReader reader, TextShape shape)
     {
         var text = reader.Text(spot);
         if (!reader.Rules.IsSchemaStrict || spot.Node?.Target is not YamlScalar scalar || TsScalars.Resolve(scalar).Kind is not ValueKind.Text) return text;
-        if (text.Value.EnumerateRunes().Count() < minLength)
-            reader.Findings.Refuse(Rules.TooShort, spot, $"{ValueReader.Name(spot)} has less than {minLength} characters", "write it out");
+        if (text.Value.EnumerateRunes().Count() < shape.MinLength)
+            reader.Findings.Refuse(Rules.TooShort, spot, $"{ValueReader.Name(spot)} has less than {shape.MinLength} characters", "write it out");
         return text;
     }
 
@@ -54,7 +54,7 @@ static class ServiceReader
         var exposes = new List<ExposeModel>();
         foreach (var item in reader.Items(spot, "a list of ports") ?? [])
         {
-            if (reader.Struct(item, ["port", "as", "proto", "to", "accept", "http_options"], ["port"]) is { } fields) exposes.Add(ReadExpose(item, fields, reader));
+            if (reader.Struct(item, ServiceGrammar.Expose) is { } fields) exposes.Add(ReadExpose(item, fields, reader));
         }
 
         return exposes;
@@ -65,9 +65,9 @@ static class ServiceReader
         var expose = new ExposeModel
         {
             Spot = spot,
-            Port = (uint)(reader.Whole(fields["port"].Value, 1, 65535) ?? 0),
+            Port = (uint)(reader.Whole(fields["port"].Value, ServiceGrammar.Port) ?? 0),
             PortSpot = fields["port"].Value,
-            As = (uint)(reader.Whole(fields["as"].Value, 1, 65535) ?? 0),
+            As = (uint)(reader.Whole(fields["as"].Value, ServiceGrammar.Port) ?? 0),
             Proto = reader.Text(fields["proto"].Value),
             Accept = reader.Texts(fields["accept"].Value),
             To = ReadTargets(fields["to"].Value, reader),
@@ -87,11 +87,10 @@ static class ServiceReader
         var targets = new List<TargetModel>(items.Count);
         foreach (var item in items)
         {
-            ReadOnlySpan<string> known = reader.Rules.IsSchemaStrict ? ["service", "global", "ip"] : ["service", "global", "ip", "http_options"];
-            if (reader.Struct(item, known) is not { } fields) continue;
+            if (reader.Struct(item, reader.Rules.IsSchemaStrict ? ServiceGrammar.Target : ServiceGrammar.LenientTarget) is not { } fields) continue;
             ReadOptions(fields["http_options"].Value, reader);
             var target = new TargetModel(
-                item, reader.Text(fields["service"].Value), reader.Flag(fields["global"].Value), ReadText(fields["ip"].Value, reader, minLength: 1));
+                item, reader.Text(fields["service"].Value), reader.Flag(fields["global"].Value), ReadText(fields["ip"].Value, reader, ServiceGrammar.Ip));
             targets.Add(target);
         }
 
@@ -100,7 +99,7 @@ static class ServiceReader
 
     static HttpOptionsModel? ReadOptions(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, OptionKeys) is not { } fields) return null;
+        if (reader.Struct(spot, ServiceGrammar.HttpOptions) is not { } fields) return null;
         return new HttpOptionsModel
         {
             Spot = spot,
@@ -115,11 +114,11 @@ static class ServiceReader
     }
 
     static Option? ReadOption(Spot spot, ValueReader reader) =>
-        reader.Whole(spot, 0, double.PositiveInfinity) is { } value ? new Option(value, spot) : null;
+        reader.Whole(spot, AnyNumber) is { } value ? new Option(value, spot) : null;
 
     static ParamsModel? ReadParams(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["storage", "permissions", "tee"]) is not { } fields) return null;
+        if (reader.Struct(spot, ServiceGrammar.Params) is not { } fields) return null;
 
         Table<MountModel>? storage = null;
         if (reader.Map(fields["storage"].Value) is { } volumes)
@@ -141,7 +140,7 @@ static class ServiceReader
 
     static MountModel ReadMount(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["mount", "readOnly"]) is not { } fields) return new MountModel(spot, new Text("", spot), false);
+        if (reader.Struct(spot, ServiceGrammar.Mount) is not { } fields) return new MountModel(spot, new Text("", spot), false);
         var mount = new MountModel(spot, reader.Text(fields["mount"].Value), reader.Flag(fields["readOnly"].Value));
         if (reader.Rules.IsSchemaStrict && fields.Has("mount") && !mount.Mount.Value.StartsWith('/')) StorageChecks.RefuseMount(mount, reader.Findings);
         return mount;
@@ -149,12 +148,12 @@ static class ServiceReader
 
     static PermissionsModel? ReadPermissions(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["read"]) is not { } fields) return null;
+        if (reader.Struct(spot, ServiceGrammar.Permissions) is not { } fields) return null;
         var read = reader.Texts(fields["read"].Value);
         if (reader.Rules.IsSchemaStrict)
         {
-            foreach (var word in (read?.Items ?? []).Where(word => word.Value is not ("deployment" or "logs" or "events")))
-                reader.Findings.Refuse(Rules.NotAllowed, word.Spot, $"there is no permission '{word.Value}'", Suggestions.For(word.Value, ["deployment", "logs", "events"]));
+            foreach (var word in (read?.Items ?? []).Where(word => !ServiceGrammar.Permission.Words.Contains(word.Value)))
+                reader.Findings.Refuse(Rules.NotAllowed, word.Spot, $"there is no permission '{word.Value}'", Suggestions.For(word.Value, ServiceGrammar.Permission.Words));
         }
 
         return new PermissionsModel(read);
@@ -162,12 +161,12 @@ static class ServiceReader
 
     static CredentialsModel? ReadCredentials(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["host", "email", "username", "password"], ["host", "username", "password"]) is not { } fields) return null;
+        if (reader.Struct(spot, ServiceGrammar.Credentials) is not { } fields) return null;
         return new CredentialsModel(
             spot,
-            ReadText(fields["host"].Value, reader, minLength: 1),
-            ReadText(fields["email"].Value, reader, minLength: 5),
-            ReadText(fields["username"].Value, reader, minLength: 1),
-            ReadText(fields["password"].Value, reader, minLength: 6));
+            ReadText(fields["host"].Value, reader, ServiceGrammar.Host),
+            ReadText(fields["email"].Value, reader, ServiceGrammar.Email),
+            ReadText(fields["username"].Value, reader, ServiceGrammar.User),
+            ReadText(fields["password"].Value, reader, ServiceGrammar.Password));
     }
 }

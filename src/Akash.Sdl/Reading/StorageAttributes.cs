@@ -1,4 +1,5 @@
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Model;
 using Akash.Sdl.Yaml;
 
@@ -7,13 +8,11 @@ namespace Akash.Sdl.Reading;
 /// <summary>Class and persistence of a volume (spec/sdl.md sections 3.7 and 5.4).</summary>
 sealed record StorageAttributes(IReadOnlyList<ResourceAttribute> List, bool Persistent, string? Class)
 {
-    static readonly string[] Classes = ["default", "beta1", "beta2", "beta3", "ram"];
-
     public static StorageAttributes? Read(Spot spot, ValueReader reader) => reader.Rules.IsSchemaStrict ? ReadStrict(spot, reader) : ReadLenient(spot, reader);
 
     static StorageAttributes? ReadStrict(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, ["persistent", "class"], ["class", "persistent"]) is not { } fields) return null;
+        if (reader.Struct(spot, ComputeGrammar.VolumeAttributes) is not { } fields) return null;
 
         var storageClass = reader.Text(fields["class"].Value);
         var persistent = fields["persistent"].Value;
@@ -32,10 +31,10 @@ sealed record StorageAttributes(IReadOnlyList<ResourceAttribute> List, bool Pers
     {
         if (reader.Map(spot) is not { } fields) return null;
 
-        foreach (var field in fields.Entries.Where(field => field.Name is not ("persistent" or "class")))
+        foreach (var field in fields.Entries.Where(field => !ComputeGrammar.VolumeAttributes.Known.Contains(field.Name)))
         {
             reader.Findings.Refuse(
-                Rules.StorageAttribute, field.Key, $"volumes have no attribute '{field.Name}'", Suggestions.For(field.Name, ["persistent", "class"]));
+                Rules.StorageAttribute, field.Key, $"volumes have no attribute '{field.Name}'", Suggestions.For(field.Name, ComputeGrammar.VolumeAttributes.Known));
         }
 
         var written = fields.Has("persistent") ? reader.Text(fields["persistent"].Value).Value : "false";
@@ -65,8 +64,8 @@ sealed record StorageAttributes(IReadOnlyList<ResourceAttribute> List, bool Pers
         var spot = fields["class"].Value;
         if (storageClass == "ram" && written != "false") RefuseRam(reader, fields["persistent"].Value);
         else if (storageClass is not ("ram" or "") && written == "false") RefuseEphemeral(reader, new Text(storageClass, spot));
-        else if (!Classes.Contains(storageClass))
-            reader.Findings.Refuse(Rules.StorageClass, spot, $"there is no storage class '{storageClass}'", Suggestions.For(storageClass, Classes));
+        else if (!ComputeGrammar.StorageClass.Words.Contains(storageClass))
+            reader.Findings.Refuse(Rules.StorageClass, spot, $"there is no storage class '{storageClass}'", Suggestions.For(storageClass, ComputeGrammar.StorageClass.Words));
     }
 
     static void RefuseRam(ValueReader reader, Spot spot) =>

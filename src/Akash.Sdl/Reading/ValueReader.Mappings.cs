@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akash.Sdl.Diagnostics;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl.Reading;
@@ -7,11 +8,9 @@ namespace Akash.Sdl.Reading;
 sealed partial class ValueReader
 {
     /// <summary>A mapping with known keys, null where absent or wrong.</summary>
-    /// <param name="known">All its keys.</param>
-    /// <param name="required">Those that the schema wants.</param>
     /// <param name="byHand">Read by hand in the lenient tool: any node is taken for pairs, unknown keys are refused, nothing is merged.</param>
     /// <param name="unknown">The rule that an unknown key breaks, where it has one of its own.</param>
-    public Fields? Struct(Spot spot, ReadOnlySpan<string> known, ReadOnlySpan<string> required = default, bool byHand = false, Rule? unknown = null)
+    public Fields? Struct(Spot spot, Structure structure, bool byHand = false, Rule? unknown = null)
     {
         if (IsNothing(spot, "a mapping")) return null;
         var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
@@ -20,8 +19,8 @@ sealed partial class ValueReader
         var mistyped = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields.Entries)
         {
-            if (known.Contains(field.Name)) continue;
-            var unused = Unused(known, fields);
+            if (structure.Known.Contains(field.Name)) continue;
+            var unused = Unused(structure, fields);
             if (Suggestions.Nearest(field.Name, unused) is { } meant) mistyped.Add(meant);
             var hint = Suggestions.ForKey(field.Name, unused);
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
@@ -30,7 +29,7 @@ sealed partial class ValueReader
         }
 
         if (!rules.IsSchemaStrict) return fields;
-        foreach (var key in required)
+        foreach (var key in structure.Required)
         {
             if (!fields.Has(key) && !mistyped.Contains(key)) RefuseMissing(spot, key);
         }
@@ -38,10 +37,10 @@ sealed partial class ValueReader
         return fields;
     }
 
-    static List<string> Unused(ReadOnlySpan<string> known, Fields fields)
+    static List<string> Unused(Structure structure, Fields fields)
     {
         var unused = new List<string>();
-        foreach (var key in known)
+        foreach (var key in structure.Known)
         {
             if (!fields.Has(key)) unused.Add(key);
         }

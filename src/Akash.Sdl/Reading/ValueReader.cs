@@ -1,5 +1,6 @@
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Flavors;
+using Akash.Sdl.Grammar;
 using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl.Reading;
@@ -114,7 +115,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
     /// A whole number, null where absent or wrong. The strict reader checks the range it is given and has no other; the
     /// lenient one cuts fractions off and wants 32 bits.
     /// </summary>
-    public double? Whole(Spot spot, double min, double max)
+    public double? Whole(Spot spot, WholeShape shape)
     {
         if (IsNothing(spot, "a number")) return null;
         _budget.Count(spot.Node!);
@@ -124,7 +125,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
             return null;
         }
 
-        return rules.IsSchemaStrict ? StrictWhole(spot, scalar, min, max) : LenientWhole(spot, scalar);
+        return rules.IsSchemaStrict ? StrictWhole(spot, scalar, shape.Min, shape.Max) : LenientWhole(spot, scalar);
     }
 
     double? StrictWhole(Spot spot, YamlScalar scalar, double min, double max)

@@ -93,6 +93,15 @@ public sealed class SdlCommandTests : IDisposable
         File.ReadAllText(path).Should().Contain("      - port: 80 # http\n        as: 80\n");
     }
 
+    [Fact]
+    public async Task Schema_prints_what_is_published_in_the_docs()
+    {
+        var (code, output, _) = await Run("sdl", "schema");
+
+        code.Should().Be(0);
+        output.Should().Be(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot(), "docs", "akash-sdl.schema.json")), "`akash-action sdl schema > docs/akash-sdl.schema.json` brings it up to date");
+    }
+
     async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
         await using var output = new StringWriter { NewLine = "\n" };
