@@ -18,6 +18,10 @@ public sealed record Gpu(string Name, string Memory, double VisibleGiB, int Capa
 /// <summary>The NVIDIA GPUs Akash providers can name (akash-network/provider-configs), with what CUDA sees of each.</summary>
 public static class GpuCatalog
 {
+    /// <summary>GPUs that are offered although the providers' list does not name them: for recognising, not for choosing.</summary>
+    public static ImmutableArray<(string Name, int UsCentsPerHour)> ReadListed() =>
+        [.. Table.Read("listed.csv").Select(row => (row["name"], (int)row.Integer("usCentsPerHour")!.Value))];
+
     public static ImmutableArray<Gpu> Read() =>
     [
         .. Table.Read("gpus.csv").Select(row => new Gpu(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Akash.Sizing;
 
-/// <summary>A table shipped inside the assembly: comma-separated, a header line, no quoting.</summary>
+/// <summary>A table shipped inside the assembly: comma-separated, a header line, no quoting; lines that start with # say where it is from.</summary>
 static class Table
 {
     public static IEnumerable<TableRow> Read(string name)
@@ -10,8 +10,14 @@ static class Table
         using var stream = typeof(Table).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"the assembly lacks its table {name}");
         using var reader = new StreamReader(stream);
-        var columns = reader.ReadLine()!.Split(',');
-        while (reader.ReadLine() is { } line) yield return new TableRow(columns, line.Split(','));
+        string[]? columns = null;
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#')) continue;
+            var cells = line.Split(',');
+            if (columns is null) columns = cells;
+            else yield return new TableRow(columns, cells);
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Akash.Action.CommandLine;
 using Akash.Sdl;
-using Akash.Sizing;
 
 namespace Akash.Action.Sdl;
 
@@ -68,7 +67,7 @@ static class SdlCommand
     static Command Schema(Surroundings surroundings)
     {
         var command = new Command("schema", "Print the language as JSON schema, for editors.");
-        command.SetAction((_, cancellationToken) => surroundings.Out.WriteAsync(SdlSchema.Write([.. GpuCatalog.Read().Select(gpu => gpu.Name).Distinct()]).AsMemory(), cancellationToken));
+        command.SetAction((_, cancellationToken) => surroundings.Out.WriteAsync(SdlSchema.Write([.. Market.Read().Gpus.Select(gpu => gpu.Name)]).AsMemory(), cancellationToken));
         return command;
     }
 

@@ -12,6 +12,8 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     const int Done = 0;
     const int BadInput = 2;
 
+    readonly Lazy<MarketFacts> _market = new(Market.Read);
+
     bool _failed;
 
     /// <returns>0, or 2 when a file is not valid (<c>validate</c>) or not accepted (the others).</returns>
@@ -33,7 +35,7 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     {
         cancellationToken.ThrowIfCancellationRequested();
         var result = SdlFiles.Compile(surroundings, file, flavor, substitutes);
-        return Validates ? SdlLinter.Advise(result, silenced) : result;
+        return Validates ? SdlLinter.Advise(result, _market.Value, silenced) : result;
     }
 
     SdlResult Watch(SdlResult result)

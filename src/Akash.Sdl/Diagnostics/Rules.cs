@@ -122,6 +122,15 @@ static class Rules
     public static readonly Rule OtherTool = new("SDL1008", "The other official tool refuses the file");
     public static readonly Rule OtherHash = new("SDL1009", "The other official tool computes another version");
 
+    public static readonly Rule UnknownGpu = new("SDL1010", "A GPU that nobody offers");
+    public static readonly Rule TooManyGpus = new("SDL1011", "More GPUs than a machine has");
+    public static readonly Rule BelowMarket = new("SDL1012", "A price below what providers ask");
+    public static readonly Rule TooLittleMemory = new("SDL1013", "Less memory than the program takes");
+    public static readonly Rule StateIsLost = new("SDL1014", "Data that does not survive an update");
+    public static readonly Rule TooManyVolumes = new("SDL1015", "More volumes than providers bid for");
+    public static readonly Rule UnknownTarget = new("SDL1016", "A target that is no service");
+    public static readonly Rule TooMuchBesideGpu = new("SDL1017", "More CPU or memory than machines have beside their GPUs");
+
     /// <summary>All of them, by code.</summary>
     public static IEnumerable<Rule> All =>
     [
@@ -140,5 +149,6 @@ static class Rules
         CpuLimit, MemoryLimit, StorageLimit, GpuLimit, PriceLimit, GroupTotal, MixedDenoms, AttributeKey,
         RefusedDenom, NotEncodable, HashMismatch, ManifestOrder,
         MovingTag, PlainSecret, LosesData, NeverMounted, AnyGpu, SharedMemory, GpuBalance, OtherTool, OtherHash,
+        UnknownGpu, TooManyGpus, BelowMarket, TooLittleMemory, StateIsLost, TooManyVolumes, UnknownTarget, TooMuchBesideGpu,
     ];
 }

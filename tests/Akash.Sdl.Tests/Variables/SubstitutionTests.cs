@@ -122,7 +122,7 @@ public class SubstitutionTests
         {
             var source = Source(Minimal.Replace(from, to, StringComparison.Ordinal), ("S", Secret));
 
-            var result = SdlLinter.Advise(SdlCompiler.Compile(source, flavor), ImmutableHashSet<string>.Empty);
+            var result = SdlLinter.Advise(SdlCompiler.Compile(source, flavor), MarketFacts.None, ImmutableHashSet<string>.Empty);
 
             result.Diagnostics.Should().NotBeEmpty();
             SdlText.Diagnostics(result).Should().NotContain("hunter2");
