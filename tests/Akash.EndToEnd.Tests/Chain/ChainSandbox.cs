@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Akash.Chain;
 using Akash.Chain.Keys;
 using Akash.Chain.Networks;
@@ -19,6 +20,8 @@ public abstract class SandboxNode(params string[] arguments) : IAsyncLifetime
     readonly string networkFile = Path.Combine(Path.GetTempPath(), $"akash-chain-{Guid.NewGuid():N}.json");
     readonly HttpClient http = new();
     Task running = Task.CompletedTask;
+
+    public string NetworkFile => networkFile;
 
     public ChainClient Client { get; private set; } = null!;
 
@@ -49,6 +52,14 @@ public abstract class SandboxNode(params string[] arguments) : IAsyncLifetime
         using var answer = await http.PostAsJsonAsync(Client.Network.Faucet, new { address = wallet.Address, uakt = $"{uakt}", uact = $"{uact}" });
         answer.EnsureSuccessStatusCode();
         return wallet;
+    }
+
+    /// <summary>Announces an upgrade of the chain.</summary>
+    public async Task AnnounceAsync(string name, long height)
+    {
+        using var network = JsonDocument.Parse(await File.ReadAllTextAsync(networkFile));
+        using var answer = await http.PutAsJsonAsync($"{network.RootElement.GetProperty("admin").GetString()}/api/upgrade", new { name, height });
+        answer.EnsureSuccessStatusCode();
     }
 
     public static Wallet NewWallet() => Wallet.FromPrivateKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
