@@ -61,5 +61,5 @@ public sealed class GrantMessageTests
     [Fact]
     public void Life_of_a_deployment_is_paid_for_and_nothing_else() =>
         GrantMessages.DeploymentLife.Should().Contain("/akash.deployment.v1beta4.MsgCreateDeployment").And.Contain("/akash.market.v1beta5.MsgCreateLease")
-            .And.NotContain(type => type.StartsWith("/cosmos.bank.") || type.StartsWith("/akash.bme."));
+            .And.NotContain(type => type.StartsWith("/cosmos.bank.") || type.StartsWith("/akash.bme.") || type == GrantMessages.ExecuteType);
 }

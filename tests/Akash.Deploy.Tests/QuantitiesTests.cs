@@ -16,6 +16,19 @@ public class QuantitiesTests
     public void Amounts_are_read_in_every_form(string text, long uact) => Amounts.Parse(text).Should().Be(new Coin(Denoms.Uact, uact));
 
     [Theory]
+    [InlineData("1AKT", 1_000_000)]
+    [InlineData("0.05 akt", 50_000)]
+    [InlineData("5000uakt", 5_000)]
+    public void Amounts_of_AKT_are_read(string text, long uakt) => Amounts.ParseAkt(text).Should().Be(new Coin(Denoms.Uakt, uakt));
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1ACT")]
+    [InlineData("0AKT")]
+    [InlineData("0.5uakt")]
+    public void Other_amounts_are_not_of_AKT(string text) => FluentActions.Invoking(() => Amounts.ParseAkt(text)).Should().Throw<FormatException>();
+
+    [Theory]
     [InlineData("5AKT", "*pays gas only*")]
     [InlineData("5000000uakt", "*pays gas only*")]
     [InlineData("5EUR", "*unknown unit 'EUR'*")]

@@ -13,18 +13,22 @@ namespace Akash.Chain.Grants;
 /// <summary>The messages of least privilege: what one account lets another spend or do (chain.md 7.4 and 7.7).</summary>
 public static class GrantMessages
 {
-    /// <summary>What a deployment's life takes; a fee grant for these pays for nothing else.</summary>
+    /// <summary>
+    /// What a deployment's life takes; a fee grant for these pays for nothing else. <see cref="ExecuteType"/> is not among them,
+    /// since messages of any kind can be inside one and allowances look at the outside only.
+    /// </summary>
     public static IReadOnlyList<string> DeploymentLife { get; } =
     [
         TypeUrl(MsgCreateDeployment.Descriptor), TypeUrl(MsgUpdateDeployment.Descriptor), TypeUrl(MsgCloseDeployment.Descriptor),
         TypeUrl(MsgAccountDeposit.Descriptor), TypeUrl(MsgCreateLease.Descriptor), TypeUrl(MsgCloseLease.Descriptor),
         TypeUrl(MsgPauseGroup.Descriptor), TypeUrl(MsgStartGroup.Descriptor), TypeUrl(MsgCloseGroup.Descriptor),
-        // Acting in another's name is a message of its own; what may be done so is a grant of its own.
-        TypeUrl(MsgExec.Descriptor),
     ];
 
     /// <summary>Under this message type deposit grants are kept, for creations and top-ups alike.</summary>
     public static string DepositType { get; } = TypeUrl(MsgAccountDeposit.Descriptor);
+
+    /// <summary>Sending messages in another's name.</summary>
+    public static string ExecuteType { get; } = TypeUrl(MsgExec.Descriptor);
 
     public static string CreateType { get; } = TypeUrl(MsgCreateDeployment.Descriptor);
 

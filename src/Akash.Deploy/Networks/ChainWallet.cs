@@ -79,8 +79,11 @@ public sealed class ChainWallet : IDisposable
                 summary.Add("the earlier fee grant ends");
             }
 
-            messages.Add(GrantMessages.GrantFees(Address, order.To, fees, order.Expires, GrantMessages.DeploymentLife));
-            summary.Add($"{Address} pays up to {fees.ToDisplay()} of fees of {order.To}, for the messages of a deployment's life and no others{until}");
+            IReadOnlyList<string> paid = order.Close ? [.. GrantMessages.DeploymentLife, GrantMessages.ExecuteType] : GrantMessages.DeploymentLife;
+            messages.Add(GrantMessages.GrantFees(Address, order.To, fees, order.Expires, paid));
+            summary.Add(
+                $"{Address} pays up to {fees.ToDisplay()} of fees of {order.To}, for the messages of a deployment's life" +
+                $"{(order.Close ? " and those sent in another's name" : " and no others")}{until}");
         }
 
         if (order.Close)

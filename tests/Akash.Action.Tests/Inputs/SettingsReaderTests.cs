@@ -1,6 +1,7 @@
 using Akash.Action.GitHub;
 using Akash.Action.Inputs;
 using Akash.Deploy;
+using Akash.Deploy.Networks;
 using Akash.Deploy.Quantities;
 using Akash.Money;
 
@@ -45,6 +46,27 @@ public sealed class SettingsReaderTests : IDisposable
         settings.KeepOnFailure.Should().BeTrue();
         settings.BuildArguments.Should().Equal(KeyValuePair.Create("A", "1"), KeyValuePair.Create("B", "x=y"));
     }
+
+    [Fact]
+    public void Money_of_others_is_used_in_the_order_given()
+    {
+        var settings = Read(new()
+        {
+            ["MNEMONIC"] = "some words", ["DSEQ"] = "1", ["DEPOSIT-SOURCES"] = "grant, balance", ["FEE-GRANTER"] = "akash1granter", ["MINT-ACT"] = "10ACT",
+        }).Settings!;
+
+        settings.DepositSources.Should().Equal(DepositSource.Grant, DepositSource.Balance);
+        settings.FeeGranter.Should().Be("akash1granter");
+        settings.MintAct.Should().Be(new Coin("uact", 10_000_000));
+    }
+
+    [Theory]
+    [InlineData("DEPOSIT-SOURCES", "grants", "*'grants' is neither balance nor grant*")]
+    [InlineData("DEPOSIT-SOURCES", "grant grant", "*does not name each source once*")]
+    [InlineData("OWNER", "akash1other", "owner: works with close only*token that the deployment's owner signs*")]
+    [InlineData("MINT-ACT", "10AKT", "mint-act: *in AKT*")]
+    public void Money_that_cannot_be_had_so_is_a_problem(string input, string value, string problem) =>
+        Read(new() { ["MNEMONIC"] = "some words", ["DSEQ"] = "1", [input] = value }).Problems.Should().ContainSingle().Which.Should().Match(problem);
 
     [Fact]
     public void All_problems_are_told_at_once_each_by_its_input()
