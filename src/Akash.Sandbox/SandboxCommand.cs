@@ -25,6 +25,7 @@ static class SandboxCommand
         var withoutProviders = new Option<bool>("--without-providers") { Description = "Only a node; bids come by transaction" };
         var provider = new Option<string[]>("--provider") { Description = $"NAME=TRAIT[,TRAIT…] of a provider, known or new, repeatable: {ProviderTraits.Known}", DefaultValueFactory = _ => [] };
 
+        var simulate = new Option<bool>("--simulate-containers") { Description = "Leases run in name only, without Docker: every port answers HTTP with what the container was given" };
         var authorityFile = new Option<string>("--ca-file") { Description = "Where the root certificate is written that providers with tls=HOST have theirs from" };
         var port = new Option<int>("--port") { Description = "Port of RPC, REST and faucet; 0 for any" };
         var grpcPort = new Option<int>("--grpc-port") { Description = "Port of gRPC; 0 for any" };
@@ -33,7 +34,7 @@ static class SandboxCommand
 
         var root = new RootCommand("A whole Akash on one machine: a node, providers and a faucet")
         {
-            listen, networkFile, blockTime, chainId, fund, withoutProviders, provider, authorityFile, port, grpcPort, adminPort, seed,
+            listen, networkFile, blockTime, chainId, fund, withoutProviders, provider, simulate, authorityFile, port, grpcPort, adminPort, seed,
         };
         root.Subcommands.Add(ReplayCommand());
         root.SetAction(async (result, cancellationToken) =>
@@ -60,7 +61,7 @@ static class SandboxCommand
                 BlockTime = Time(result.GetRequiredValue(blockTime)),
                 Listen = addresses,
                 Market = result.GetValue(withoutProviders) ? null : result.GetRequiredValue(provider).Aggregate(
-                    new MarketOptions { Listen = addresses, AuthorityFile = result.GetValue(authorityFile) }, (market, traits) => market.With(traits)),
+                    new MarketOptions { Listen = addresses, AuthorityFile = result.GetValue(authorityFile), SimulatesContainers = result.GetValue(simulate) }, (market, traits) => market.With(traits)),
                 Ports = new NodePorts(result.GetValue(port), result.GetValue(grpcPort), result.GetValue(adminPort)),
                 Seed = result.GetValue(seed),
                 NetworkFile = result.GetValue(networkFile),

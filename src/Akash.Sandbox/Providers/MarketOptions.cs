@@ -34,6 +34,9 @@ sealed record MarketOptions
     /// <summary>Where the root of the sandbox's certificate authority is written, for clients to trust; null for nowhere.</summary>
     public string? AuthorityFile { get; init; }
 
+    /// <summary>Leases run as containers in name only, without an engine.</summary>
+    public bool SimulatesContainers { get; init; }
+
     /// <summary>The Docker engine; null for the default socket or <c>DOCKER_HOST</c>.</summary>
     public Uri? DockerEndpoint { get; init; }
 

@@ -13,13 +13,13 @@ namespace Akash.Sandbox.Providers;
 sealed class ProviderHost : IAsyncDisposable
 {
     readonly CancellationTokenSource stop = new();
-    readonly ContainerEngine engine;
+    readonly IContainerEngine engine;
     readonly IngressGateway ingress;
     readonly IReadOnlyList<Provider> providers;
     readonly ILogger log;
     readonly Task work;
 
-    ProviderHost(ContainerEngine engine, IngressGateway ingress, IReadOnlyList<Provider> providers, INode node, ILogger log)
+    ProviderHost(IContainerEngine engine, IngressGateway ingress, IReadOnlyList<Provider> providers, INode node, ILogger log)
     {
         (this.engine, this.ingress, this.providers, this.log) = (engine, ingress, providers, log);
         work = Task.Run(() => WatchAsync(node));
@@ -66,8 +66,7 @@ sealed class ProviderHost : IAsyncDisposable
     public static async Task<ProviderHost> StartAsync(
         INode node, MarketOptions options, FaultBoard faults, TimeProvider time, TimeProvider chainTime, ILogger log, CancellationToken cancellationToken)
     {
-        var engine = new ContainerEngine(options.DockerEndpoint);
-        await TryEngineAsync(log, () => engine.RemoveLeftoversAsync(cancellationToken));
+        IContainerEngine engine = options.SimulatesContainers ? new SimulatedEngine() : await OpenEngineAsync(options.DockerEndpoint, log, cancellationToken);
         var ports = new PublicPorts(options.Listen);
         using var authority = CertificateAuthority.Create(time.GetUtcNow());
         if (options.AuthorityFile is { } path) await File.WriteAllTextAsync(path, authority.RootPem, cancellationToken);
@@ -127,9 +126,23 @@ sealed class ProviderHost : IAsyncDisposable
         await work;
         foreach (var provider in providers) await provider.DisposeAsync();
         await ingress.DisposeAsync();
-        await TryEngineAsync(log, () => engine.RemoveOwnAsync(CancellationToken.None));
-        engine.Dispose();
+        switch (engine)
+        {
+            case ContainerEngine docker:
+                await TryEngineAsync(log, () => docker.RemoveOwnAsync(CancellationToken.None));
+                docker.Dispose();
+                break;
+            case SimulatedEngine simulated: await simulated.DisposeAsync(); break;
+        }
+
         stop.Dispose();
+    }
+
+    static async Task<ContainerEngine> OpenEngineAsync(Uri? endpoint, ILogger log, CancellationToken cancellationToken)
+    {
+        var engine = new ContainerEngine(endpoint);
+        await TryEngineAsync(log, () => engine.RemoveLeftoversAsync(cancellationToken));
+        return engine;
     }
 
     /// <summary>A sandbox without an engine has a chain and bids; only containers are missing.</summary>

@@ -18,6 +18,7 @@ public sealed class SandboxProcess : IAsyncLifetime
     readonly StringBuilder output = new();
     IReadOnlyList<string> behaviours = [];
     IReadOnlyList<string> listen = ["127.0.0.1"];
+    IReadOnlyList<string> options = ["--block-time", "1s"];
     Task running = Task.CompletedTask;
 
     public string NetworkFile => Path.Combine(folder.FullName, "network.json");
@@ -41,10 +42,30 @@ public sealed class SandboxProcess : IAsyncLifetime
         return sandbox;
     }
 
+    /// <summary>One whose leases run in name only, for many deployments in a short time.</summary>
+    public static async Task<SandboxProcess> StartSimulatedAsync(string blockTime)
+    {
+        var sandbox = new SandboxProcess { options = ["--block-time", blockTime, "--simulate-containers", "--seed", "7"] };
+        await sandbox.InitializeAsync();
+        return sandbox;
+    }
+
+    /// <summary>Does something by the admin port.</summary>
+    public async Task<JsonElement> SteerAsync(HttpMethod method, string path, object? input = null)
+    {
+        using var definition = JsonDocument.Parse(await File.ReadAllTextAsync(NetworkFile));
+        using var http = new HttpClient { BaseAddress = new Uri(definition.RootElement.GetProperty("admin").GetString()!) };
+        using var request = new HttpRequestMessage(method, path) { Content = input is null ? null : JsonContent.Create(input) };
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.Should().BeTrue(text);
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
     public async ValueTask InitializeAsync()
     {
         running = Cli.Wrap("dotnet")
-            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--network-file", NetworkFile, "--block-time", "1s",
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "akash-sandbox.dll"), "--network-file", NetworkFile, .. options,
                 .. listen.SelectMany(address => new[] { "--listen", address }), .. behaviours.SelectMany(behaviour => new[] { "--provider", behaviour })])
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))

@@ -23,6 +23,7 @@ static class ContainerRecipe
             Hostname = place.Pod,
             Image = service.Image,
             Env = [.. Environment(service, place)],
+            ExposedPorts = service.Exposes.Select(expose => $"{expose.Port}/{expose.Proto.ToLowerInvariant()}").Distinct().ToDictionary(port => port, _ => default(EmptyStruct)),
             HostConfig = new HostConfig
             {
                 NetworkMode = place.Network,
