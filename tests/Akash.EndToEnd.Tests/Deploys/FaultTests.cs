@@ -7,7 +7,7 @@ namespace Akash.EndToEnd.Tests.Deploys;
 /// A deployment's life while a tenth of all requests meets a fault: it ends well or with the right message, nothing stays open and
 /// nothing is paid twice.
 /// </summary>
-public sealed class FaultTests
+public sealed class FaultTests(SimulatedSandbox simulated) : IClassFixture<SimulatedSandbox>
 {
     const double Often = 0.1;
 
@@ -37,38 +37,40 @@ public sealed class FaultTests
     public async Task Deployment_survives_a_fault_in_a_tenth_of_all_requests(string fault, string target)
     {
         // Given
-        await using var sandbox = await SandboxProcess.StartSimulatedAsync("300ms");
+        var sandbox = simulated.Process;
         using var environment = await DeployEnvironment.OpenAsync(sandbox);
-        await sandbox.SteerAsync(HttpMethod.Put, "/api/faults", new { fault, target, probability = Often });
+        var before = (await environment.Network.CheckAsync(Stop)).Height;
+        await sandbox.SteerAsync(HttpMethod.Put, "/api/faults", new { fault, target, probability = Often, milliseconds = 500 });
 
         // When
         var created = await environment.DeployAsync(Application.Web("v1"));
         var updated = await environment.DeployAsync(Application.Web("v2"));
         var closed = await environment.CloseAsync();
         var struck = (await sandbox.SteerAsync(HttpMethod.Get, "/api/state")).GetProperty("faults")[0].GetProperty("struck").GetInt32();
-        await sandbox.SteerAsync(HttpMethod.Delete, "/api/faults");
+        await sandbox.SteerAsync(HttpMethod.Delete, "/api/faults?seed=7");
 
         // Then
         foreach (var outcome in (Outcome[])[created, updated, closed])
         {
-            TestContext.Current.SendDiagnosticMessage($"{fault} at {target}: {outcome.Kind} {outcome.Reason} {outcome.Message}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{fault} at {target}: {outcome.Kind} {outcome.Reason} {outcome.Message}");
             outcome.Message.Should().NotBeNullOrWhiteSpace();
             if (outcome.ExitCode != 0) outcome.Reason.Should().BeOneOf(Plausible, outcome.Message);
         }
 
         struck.Should().BePositive("a fault that never strikes proves nothing");
         (await environment.OpenDeploymentsAsync()).Should().BeEmpty();
-        var included = await IncludedAsync(sandbox);
+        var included = await IncludedAsync(sandbox, before, environment.Network.Owner);
         included.Count(name => name == "MsgCreateDeployment").Should().BeLessThanOrEqualTo(1 + (created.ExitCode == 0 ? 0 : 1), "each run creates at most once");
         included.Count(name => name == "MsgCreateLease").Should().BeLessThanOrEqualTo(included.Count(name => name == "MsgCreateDeployment"));
         included.Count(name => name == "MsgCloseDeployment").Should().Be(included.Count(name => name == "MsgCreateDeployment"));
         included.Count(name => name == "MsgUpdateDeployment").Should().BeLessThanOrEqualTo(1);
     }
 
-    /// <summary>The deployment and lease messages that blocks carried out.</summary>
-    static async Task<IReadOnlyList<string>> IncludedAsync(SandboxProcess sandbox)
+    /// <summary>The messages of an owner that blocks above a height carried out.</summary>
+    static async Task<IReadOnlyList<string>> IncludedAsync(SandboxProcess sandbox, long height, string owner)
     {
-        var found = await sandbox.SteerAsync(HttpMethod.Get, "/api/chain/cosmos/tx/v1beta1/txs?query=tx.height%3E0&limit=100");
+        var query = Uri.EscapeDataString($"tx.height>{height} AND message.sender='{owner}'");
+        var found = await sandbox.SteerAsync(HttpMethod.Get, $"/api/chain/cosmos/tx/v1beta1/txs?query={query}&limit=100");
         return [.. found.GetProperty("tx_responses").EnumerateArray().Where(answer => answer.GetProperty("code").GetInt32() == 0)
             .SelectMany(answer => answer.GetProperty("tx").GetProperty("body").GetProperty("messages").EnumerateArray())
             .Select(message => message.GetProperty("@type").GetString()!.Split('.')[^1])];

@@ -114,3 +114,13 @@ public sealed class SandboxProcess : IAsyncLifetime
         if (running.IsCompleted) throw new InvalidOperationException($"akash-sandbox ended at once: {Output}");
     }
 }
+
+/// <summary>A sandbox with quick blocks whose leases run in name only, for the tests of one class.</summary>
+public sealed class SimulatedSandbox : IAsyncLifetime
+{
+    public SandboxProcess Process { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Process = await SandboxProcess.StartSimulatedAsync("300ms");
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+}
