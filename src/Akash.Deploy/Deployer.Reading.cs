@@ -11,9 +11,10 @@ partial class Deployer
     /// <param name="dseq">Instead of the recorded one.</param>
     public async Task<Outcome> StatusAsync(string environment, ulong? dseq, CancellationToken cancellationToken)
     {
+        NetworkCondition? condition = null;
         try
         {
-            var condition = await network.CheckAsync(cancellationToken);
+            condition = await network.CheckAsync(cancellationToken);
             foreach (var warning in condition.Warnings) reporter.Warn(warning);
             var found = await AddressedAsync(environment, dseq, cancellationToken);
             if (found.State is DeploymentState.Closed)
@@ -47,7 +48,7 @@ partial class Deployer
         }
         catch (Exception exception) when (DeployFailure.Of(exception, cancellationToken) is { } failure)
         {
-            return Failed(failure);
+            return Failed(failure) with { Warnings = condition?.Warnings ?? [] };
         }
     }
 

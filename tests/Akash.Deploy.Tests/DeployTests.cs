@@ -41,10 +41,12 @@ public class DeployTests
 
         var outcome = world.Deploy();
         var status = world.Run(() => world.Deployer.StatusAsync("production", outcome.Dseq, CancellationToken.None));
+        var missing = world.Run(() => world.Deployer.StatusAsync("production", 404, CancellationToken.None));
 
         outcome.Warnings.Should().Equal(world.Network.Warnings);
         status.Warnings.Should().Equal(world.Network.Warnings);
-        world.Reporter.Warnings.Where(warning => warning.Contains("v9")).Should().HaveCount(2, "each run tells it once");
+        missing.Warnings.Should().Equal(world.Network.Warnings);
+        world.Reporter.Warnings.Where(warning => warning.Contains("v9")).Should().HaveCount(3, "each run tells it once");
     }
 
     [Fact]
