@@ -33,5 +33,8 @@ sealed record ProviderBehaviour
     /// <summary>Every shell ends with code 103 instead of a result, as when the provider's input stalls (provider-notes 3.10).</summary>
     public bool BreaksShellsOff { get; init; }
 
+    /// <summary>The gateway cannot reach the cluster that runs its leases.</summary>
+    public bool ClusterIsDown { get; init; }
+
     public ProviderAge Age { get; init; }
 }

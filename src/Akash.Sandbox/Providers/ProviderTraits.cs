@@ -10,7 +10,7 @@ static class ProviderTraits
     /// <summary>For help and for whoever writes another.</summary>
     public const string Known =
         "no-bids, bid-delay=SECONDS, price=PERCENT, audited, attribute=KEY:VALUE, cpu=CORES, memory=SIZE, storage=SIZE, "
-        + "gpu=VENDOR/MODEL[/RAM[/INTERFACE]]:COUNT, ips=COUNT, tls=HOST, blocked=HOST, ready-delay=SECONDS, shell-103, hang, refuse, before=v0.12, before=v0.7";
+        + "gpu=VENDOR/MODEL[/RAM[/INTERFACE]]:COUNT, ips=COUNT, tls=HOST, blocked=HOST, ready-delay=SECONDS, shell-103, cluster-down, hang, refuse, before=v0.12, before=v0.7";
 
     static readonly (string Suffix, int Bits)[] Sizes = [("Ti", 40), ("Gi", 30), ("Mi", 20)];
 
@@ -46,6 +46,7 @@ static class ProviderTraits
             ["bid-delay", var text] when Seconds(text) is { } delay => settings with { Behaviour = behaviour with { BidDelay = delay } },
             ["ready-delay", var text] when Seconds(text) is { } delay => settings with { Behaviour = behaviour with { ReadyDelay = delay } },
             ["shell-103"] => settings with { Behaviour = behaviour with { BreaksShellsOff = true } },
+            ["cluster-down"] => settings with { Behaviour = behaviour with { ClusterIsDown = true } },
             ["hang"] => settings with { Behaviour = behaviour with { GatewayHangs = true } },
             ["refuse"] => settings with { Behaviour = behaviour with { RefusesManifests = true } },
             ["before", "v0.12"] => settings with { Behaviour = behaviour with { Age = ProviderAge.BeforeStatuses } },

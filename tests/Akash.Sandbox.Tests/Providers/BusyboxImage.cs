@@ -7,10 +7,10 @@ namespace Akash.Sandbox.Tests.Providers;
 /// <summary>A tiny image made of Debian's static busybox, so that no registry is needed.</summary>
 static class BusyboxImage
 {
-    public const string Reference = "akash-sandbox-tests/busybox:1";
+    public const string Reference = "akash-sandbox-tests/busybox:2";
 
     const string Busybox = "/bin/busybox";
-    static readonly string[] Commands = ["sh", "httpd", "nc", "cat", "echo", "sleep", "mkdir", "env", "true", "false", "head", "ls", "hostname", "stty", "date"];
+    static readonly string[] Commands = ["sh", "httpd", "nc", "cat", "echo", "sleep", "mkdir", "env", "true", "false", "head", "ls", "hostname", "stty", "date", "printf", "test", "wc", "stat", "timeout", "kill"];
 
     /// <summary>Imports the image; skips the running test where there is no engine or no busybox.</summary>
     public static async Task RequireAsync()

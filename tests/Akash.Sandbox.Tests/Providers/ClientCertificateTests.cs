@@ -6,6 +6,7 @@ using Akash.Proto.Cert.V1;
 using Akash.Sandbox.Cryptography;
 using Akash.Sandbox.Providers.Gateway;
 using Akash.Sandbox.Providers.Market;
+using Akash.Sandbox.Tests.Providers.Recordings;
 using Google.Protobuf;
 
 namespace Akash.Sandbox.Tests.Providers;
@@ -18,7 +19,7 @@ public sealed class ClientCertificateTests
     [Fact]
     public async Task Certificate_on_chain_opens_every_route()
     {
-        await using var gateway = await GatewayFixture.StartAsync();
+        await using var gateway = await RecordedGateway.StartAsync();
         gateway.Clock.Now = DateTimeOffset.UtcNow;
         using var certificate = GatewayCertificate.Create(wallet.Address, "localhost", [], DateTimeOffset.UtcNow);
         Publish(gateway, certificate);
@@ -31,7 +32,7 @@ public sealed class ClientCertificateTests
     [Fact]
     public async Task Certificate_that_is_not_on_chain_ends_the_handshake()
     {
-        await using var gateway = await GatewayFixture.StartAsync();
+        await using var gateway = await RecordedGateway.StartAsync();
         gateway.Clock.Now = DateTimeOffset.UtcNow;
         using var certificate = GatewayCertificate.Create(wallet.Address, "localhost", [], DateTimeOffset.UtcNow);
 
@@ -43,7 +44,7 @@ public sealed class ClientCertificateTests
     [Fact]
     public async Task Expired_certificate_ends_the_handshake()
     {
-        await using var gateway = await GatewayFixture.StartAsync();
+        await using var gateway = await RecordedGateway.StartAsync();
         using var certificate = GatewayCertificate.Create(wallet.Address, "localhost", [], DateTimeOffset.UtcNow);
         Publish(gateway, certificate);
         gateway.Clock.Now = DateTimeOffset.UtcNow.AddYears(2);
@@ -53,7 +54,7 @@ public sealed class ClientCertificateTests
         (await ask.Should().ThrowAsync<Exception>()).Which.Should().Match(failure => failure is IOException || failure is AuthenticationException);
     }
 
-    void Publish(GatewayFixture gateway, GatewayCertificate certificate)
+    void Publish(RecordedGateway gateway, GatewayCertificate certificate)
     {
         gateway.Node.AddAccount(wallet.Address, wallet.PublicKey);
         new SigningAccount(wallet, gateway.Node).Send(new MsgCreateCertificate
@@ -64,7 +65,7 @@ public sealed class ClientCertificateTests
         }).Code.Should().Be(0);
     }
 
-    static async Task<string> AskAsync(GatewayFixture gateway, GatewayCertificate certificate, string path)
+    static async Task<string> AskAsync(RecordedGateway gateway, GatewayCertificate certificate, string path)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(gateway.Address);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Akash.Proto.Audit.V1;
 using Akash.Proto.Cert.V1;
@@ -77,11 +78,26 @@ sealed class ScriptedNode : INode
         lock (change) orders.Add(new Order { Id = new OrderID { Owner = owner, Dseq = dseq, Gseq = 1, Oseq = 1 }, State = Order.Types.State.Open, Spec = spec });
     }
 
-    public void AddLease(string owner, ulong dseq, string provider)
+    /// <summary>A certificate that is valid on chain.</summary>
+    public void AddCertificate(X509Certificate2 certificate)
+    {
+        lock (change) certificates.Add(new CertificateResponse
+        {
+            Certificate = new Certificate { State = State.Valid, Cert = ByteString.CopyFromUtf8(certificate.ExportCertificatePem()) },
+            Serial = Akash.Sandbox.Providers.Gateway.GatewayCertificate.SerialOf(certificate),
+        });
+    }
+
+    public void RevokeCertificate(X509Certificate2 certificate)
+    {
+        lock (change) certificates.RemoveAll(known => known.Serial == Akash.Sandbox.Providers.Gateway.GatewayCertificate.SerialOf(certificate));
+    }
+
+    public void AddLease(string owner, ulong dseq, string provider, uint gseq = 1)
     {
         lock (change)
         {
-            leases.Add(new Lease { Id = new LeaseID { Owner = owner, Dseq = dseq, Gseq = 1, Oseq = 1, Provider = provider }, State = Lease.Types.State.Active });
+            leases.Add(new Lease { Id = new LeaseID { Owner = owner, Dseq = dseq, Gseq = gseq, Oseq = 1, Provider = provider }, State = Lease.Types.State.Active });
             foreach (var order in orders.Where(order => order.Id.Dseq == dseq)) order.State = Order.Types.State.Active;
             foreach (var bid in bids.Where(bid => bid.Id.Dseq == dseq && bid.Id.Provider == provider)) bid.State = Bid.Types.State.Active;
         }

@@ -8,6 +8,9 @@ static class Answer
 {
     public static Task JsonAsync(HttpContext context, string json) => WriteAsync(context, 200, "application/json; charset=UTF-8", json);
 
+    /// <summary>As the migrations answer: without a character set.</summary>
+    public static Task PlainJsonAsync(HttpContext context, string json) => WriteAsync(context, 200, "application/json", json);
+
     /// <summary>A status and nothing else.</summary>
     public static Task EmptyAsync(HttpContext context, int status)
     {

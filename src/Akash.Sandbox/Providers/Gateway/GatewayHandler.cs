@@ -72,6 +72,8 @@ sealed class GatewayHandler(
         var caller = Authenticate(context);
         return route switch
         {
+            GatewayRoute.Version when conduct.Behaviour.ClusterIsDown => ClusterDown.VersionAsync(context),
+            GatewayRoute.MigrateHostNames or GatewayRoute.MigrateEndpoints when conduct.Behaviour.ClusterIsDown && Authorize(caller, new Subject(), null) is not null => ClusterDown.MigrationAsync(context),
             GatewayRoute.Version => Answer.JsonAsync(context, StatusText.Version()),
             GatewayRoute.Address => Answer.JsonAsync(context, $$"""{"address":"{{provider}}"}"""),
             GatewayRoute.Status => Answer.JsonAsync(context, StatusText.Provider(provider, cluster, leases, bids.Orders)),
@@ -105,7 +107,7 @@ sealed class GatewayHandler(
         var owner = Authorize(caller, new Subject(dseq), AccessScope.SendManifest).Owner;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        if (conduct.Behaviour.RefusesManifests) throw new ManifestRefusedException(500, "post failed: EOF");
+        if (conduct.Behaviour.RefusesManifests) throw new ManifestRefusedException(500, "post failed: Post \"http://127.0.0.1:36657\": EOF");
         leases.Submit(new DeploymentKey(owner, dseq), body.GetBuffer().AsSpan(0, (int)body.Length));
         await Answer.EmptyAsync(context, 200);
     }
@@ -117,7 +119,11 @@ sealed class GatewayHandler(
         var gseq = (uint)GoNumbers.ParseUnsigned(route.Gseq, uint.MaxValue);
         var oseq = (uint)GoNumbers.ParseUnsigned(route.Oseq, uint.MaxValue);
         var owner = Authorize(caller, new Subject(dseq, gseq, oseq), ScopeOf(route.Resource)).Owner;
-        var workload = leases.Find(new LeaseKey(owner, dseq, gseq, oseq, provider));
+        var key = new LeaseKey(owner, dseq, gseq, oseq, provider);
+        // A shell's command then ends at once and well, as that of a lease that is gone.
+        if (conduct.Behaviour.ClusterIsDown && route.Resource is not LeaseResource.Shell) return ClusterDown.LeaseAsync(context, key, route.Resource);
+
+        var workload = conduct.Behaviour.ClusterIsDown ? null : leases.Find(key);
         var stored = workload?.Stored;
         return route.Resource switch
         {

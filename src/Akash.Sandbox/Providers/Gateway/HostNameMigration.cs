@@ -39,7 +39,7 @@ sealed class HostNameMigration(string provider, LeaseBook leases, HostNames host
             _ = workload.Services.Any(service => service.Exposure.TryServe(name));
         }
 
-        return Answer.JsonAsync(context, Transferred(request));
+        return Answer.PlainJsonAsync(context, Transferred(request));
     }
 
     /// <summary>All endpoints of the destination are declared anew, not only those named, as on the network.</summary>
@@ -53,7 +53,7 @@ sealed class HostNameMigration(string provider, LeaseBook leases, HostNames host
         }
 
         await workload.TakeAddressesAsync();
-        await Answer.JsonAsync(context, Transferred(request));
+        await Answer.PlainJsonAsync(context, Transferred(request));
     }
 
     static string Transferred(Request request) =>

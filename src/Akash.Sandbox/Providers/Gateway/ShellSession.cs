@@ -172,17 +172,17 @@ sealed class ShellSession : IDisposable
         /// <summary>Null where a parameter is missing or the index is no number.</summary>
         public static ShellQuery? Read(HttpContext context)
         {
-            var query = context.Request.Query;
+            var query = GoQuery.Read(context);
             var command = Enumerable.Range(0, int.MaxValue)
-                .Select(index => query[$"cmd{index}"].FirstOrDefault())
+                .Select(index => query[$"cmd{index}"])
                 .TakeWhile(part => !string.IsNullOrEmpty(part))
                 .Select(part => part!)
                 .ToList();
             return command.Count > 0
-                && query["service"].FirstOrDefault() is { Length: > 0 } service
-                && query["podIndex"].FirstOrDefault() is { } text && GoNumbers.ParseIndex(text) is { } podIndex
-                && query["tty"].FirstOrDefault() is { Length: > 0 } terminal
-                && query["stdin"].FirstOrDefault() is { Length: > 0 } input
+                && query["service"] is { Length: > 0 } service
+                && query["podIndex"] is { } text && GoNumbers.ParseIndex(text) is { } podIndex
+                && query["tty"] is { Length: > 0 } terminal
+                && query["stdin"] is { Length: > 0 } input
                     ? new ShellQuery(command, service, podIndex, terminal == "1", input == "1")
                     : null;
         }

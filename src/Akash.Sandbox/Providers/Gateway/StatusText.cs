@@ -26,8 +26,12 @@ static class StatusText
         {
             ["major"] = "1",
             ["minor"] = "34",
+            ["emulationMajor"] = "1",
+            ["emulationMinor"] = "34",
+            ["minCompatibilityMajor"] = "1",
+            ["minCompatibilityMinor"] = "33",
             ["gitVersion"] = "v1.34.1",
-            ["gitCommit"] = "",
+            ["gitCommit"] = "$Format:%H$",
             ["gitTreeState"] = "",
             ["buildDate"] = "1970-01-01T00:00:00Z",
             ["goVersion"] = "go1.26.8",

@@ -10,8 +10,8 @@ sealed partial record StreamQuery(bool Follow, int? Tail, IReadOnlyList<string> 
 
     public static StreamQuery Read(HttpContext context)
     {
-        // Of two equal names the first counts; unknown names do not.
-        string First(string name) => context.Request.Query[name] is [{ } value, ..] ? value : "";
+        var query = GoQuery.Read(context);
+        string First(string name) => query[name] ?? "";
         var services = First("service");
         if (services.EndsWith(',')) return new StreamQuery(false, null, [], "parameter \"service\" must not contain trailing comma");
         try

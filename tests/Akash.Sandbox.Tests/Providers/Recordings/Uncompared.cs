@@ -1,0 +1,44 @@
+namespace Akash.Sandbox.Tests.Providers.Recordings;
+
+/// <summary>Recorded cases that are not compared, each with its reason. Every other one is.</summary>
+static class Uncompared
+{
+    /// <summary>By the beginning of their ids.</summary>
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
+    {
+        ["manifest.body.big_"] = "the body was too long to be recorded",
+        ["manifest.body.deep"] = "the body was too long to be recorded",
+        ["mtls.chain_of_two."] = "a client here sends no certificate beside its own that does not issue it",
+        ["mtls.valid_plus_extra."] = "a client here sends no certificate beside its own that does not issue it",
+        ["lifecycle.status_after_put.0.0"] = "a moment within 0.1 s in which the cluster had made one service and not the other",
+        ["closed.service.1748"] = "while the provider has given a lease up and its cluster has not; here both happen at once",
+        ["closed.final.service"] = "while the provider has given a lease up and its cluster has not; here both happen at once",
+        ["closed.logs"] = "while the provider has given a lease up and its cluster has not; here both happen at once",
+        ["logs.terminating_pods"] = "pods whose deployment somebody deleted by hand in the cluster",
+        ["rpc_hangs."] = "the provider's node is silent for 30 s; the fault `refuse` stands for one that ends connections at once",
+        ["closing."] = "streams of 40 s over the end of a lease whose pods live on in the recorder's cluster",
+        ["logs.follow_live"] = "lines that the recorder wrote meanwhile",
+        ["logs.follow_client_text"] = "lines that the recorder wrote meanwhile",
+        ["logs.follow_ping_unanswered_traffic"] = "lines that the recorder wrote meanwhile",
+        ["logs.token_expires_meanwhile"] = "lines that the recorder wrote meanwhile",
+        ["logs.long_line"] = "lines that the recorder wrote meanwhile",
+        ["shell.stdin_after_late_pong"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.stdin_stalled_after_pong"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.stdin_slow_reader"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.stdin_stalled_8mb"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.stdin_blocked_pipe"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.idle_unanswered"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.idle_answered"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.ping_nostdin"] = "takes 13 to 60 seconds of waiting for pings",
+        ["shell.tty_stdin_echo"] = "the greeting and prompt of the recorder's own shell",
+        ["shell.pod_not_ready"] = "a pod that somebody made unready by hand in the cluster",
+        ["shell.pod_failed"] = "a pod that somebody made fail by hand in the cluster",
+        ["shell.long_cmd"] = "the URL was too long to be recorded",
+        ["run2.after_watchdog"] = "a provider that does not generate host names, which the sandbox has none of",
+        ["run2.status"] = "a provider that offers a reclamation window, which the sandbox has none of",
+        ["shell.huge_cmd"] = "the URL was too long to be recorded",
+        ["run2.no_host"] = "a provider that does not generate host names, which the sandbox has none of",
+    };
+
+    public static string? ReasonFor(string id) => Reasons.FirstOrDefault(entry => id.StartsWith(entry.Key, StringComparison.Ordinal)).Value;
+}
