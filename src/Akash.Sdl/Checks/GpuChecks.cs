@@ -38,21 +38,21 @@ static class GpuChecks
         foreach (var (attribute, spot) in models)
         {
             if (!Names.IsResourceAttribute(attribute.Key))
-                findings.Refuse(Rules.GpuModel, spot, $"'{attribute.Key}' is not a GPU that can be asked for", "write models as providers do: small letters and digits, as in `rtx4090`");
+                findings.Refuse(Rules.GpuModel, spot, $"'{attribute.Key.Replace("vendor/nvidia/model/", "", StringComparison.Ordinal)}' is not a GPU that can be asked for", "write models as providers do: small letters and digits, as in `rtx4090`", breaks: [spot.Path.ToString()]);
             if (!keys.Add(attribute.Key))
                 findings.Refuse(Rules.GpuModel, spot, $"the model '{attribute.Key}' is listed twice", "list each model once");
         }
     }
 
     public static void RefuseNoVendor(Spot spot, Findings findings) =>
-        findings.Refuse(Rules.NoVendor, spot, "the GPU has no vendor", "add `vendor: { nvidia: }`");
+        findings.Refuse(Rules.NoVendor, spot, "the GPU has no vendor", "add `vendor: { nvidia: }`", spot.Path.Key("vendor"));
 
     public static void RefuseInterface(Spot spot, string word, Findings findings) =>
         findings.Refuse(Rules.GpuInterface, spot, $"there is no GPU interface '{word}'", "use `pcie` or `sxm`");
 
     static void RefuseWithoutAttributes(GpuModel gpu, Findings findings) =>
-        findings.Refuse(Rules.GpuWithoutAttributes, gpu.Units?.Spot ?? gpu.Spot, "a GPU needs attributes", AttributesHint);
+        findings.Refuse(Rules.GpuWithoutAttributes, gpu.Units?.Spot ?? gpu.Spot, "a GPU needs attributes", AttributesHint, gpu.Spot.Path.Key("attributes").Key("vendor"));
 
     static void RefuseWithoutUnits(GpuModel gpu, Findings findings) =>
-        findings.Refuse(Rules.AttributesWithoutGpu, gpu.AttributesSpot, "GPU attributes without GPU units", "set `units:` to the number of GPUs, or remove the attributes");
+        findings.Refuse(Rules.AttributesWithoutGpu, gpu.AttributesSpot, "GPU attributes without GPU units", "set `units:` to the number of GPUs, or remove the attributes", gpu.Spot.Path.Key("units"));
 }

@@ -37,7 +37,7 @@ static class SemanticChecks
         foreach (var (name, text) in (ReadOnlySpan<(string, Text)>)[("host", credentials.Host), ("username", credentials.Username), ("password", credentials.Password)])
         {
             if (string.IsNullOrWhiteSpace(text.Value))
-                findings.Refuse(Rules.Credentials, text.Spot.Node is null ? credentials.Spot : text.Spot, $"the credentials have no {name}", $"add `{name}:`");
+                findings.Refuse(Rules.Credentials, text.Spot.Node is null ? credentials.Spot : text.Spot, $"the credentials have no {name}", $"add `{name}:`", credentials.Spot.Path.Key(name));
         }
     }
 

@@ -36,7 +36,7 @@ static class StorageChecks
             if (volume is null)
             {
                 findings.Refuse(
-                    Rules.UnknownVolume, mount.Key, $"profile '{use.ProfileName}' has no volume '{mount.Name}'", Suggestions.For(mount.Name, volumes.Select(one => one.WrittenName ?? "").Where(name => name.Length > 0)));
+                    Rules.UnknownVolume, mount.Key, $"profile '{use.ProfileName}' has no volume '{mount.Name}'", Suggestions.Nearest(mount.Name, volumes.Select(one => one.WrittenName ?? "").Where(name => name.Length > 0)) is { } near ? $"did you mean `{near}`?" : $"declare it in the list `storage:` of the profile: `- name: {mount.Name}`", use.Compute!.Spot.Path.Key("resources").Key("storage"));
                 if (rules.IsSchemaStrict) continue;
             }
 

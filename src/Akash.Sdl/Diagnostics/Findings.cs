@@ -15,34 +15,37 @@ readonly record struct Spot(YamlNode? Node, DocPath Path)
 /// <param name="concealment">What is known already to be kept out of messages.</param>
 sealed class Findings(Concealment? concealment = null)
 {
-    readonly List<Diagnostic> _diagnostics = [];
+    readonly List<Finding> _findings = [];
     readonly HashSet<(string, SourceSpan, string)> _seen = [];
 
     /// <summary>Whether the flavor's official tool refuses the file.</summary>
     public bool Refused { get; private set; }
 
     /// <summary>The official tool of the flavor refuses the file for this.</summary>
-    public void Refuse(Rule rule, Spot spot, string message, string? hint = null)
+    /// <param name="about">The value that is missing or wrong, where the spot is another.</param>
+    /// <param name="breaks">Paths of values that could not be read because of it.</param>
+    public void Refuse(Rule rule, Spot spot, string message, string? hint = null, DocPath? about = null, IReadOnlyList<string>? breaks = null)
     {
         Refused = true;
-        Add(rule, Severity.Error, spot, message, hint);
+        Add(rule, Severity.Error, spot, message, hint, about, breaks);
     }
 
     /// <summary>The official tool takes the file, the network does not.</summary>
-    public void RefuseByNetwork(Rule rule, Spot spot, string message, string? hint = null) => Add(rule, Severity.Error, spot, message, hint);
+    public void RefuseByNetwork(Rule rule, Spot spot, string message, string? hint = null, DocPath? about = null) => Add(rule, Severity.Error, spot, message, hint, about, null);
 
-    public void Warn(Rule rule, Spot spot, string message, string? hint = null) => Add(rule, Severity.Warning, spot, message, hint);
+    public void Warn(Rule rule, Spot spot, string message, string? hint = null, IReadOnlyList<string>? breaks = null) => Add(rule, Severity.Warning, spot, message, hint, null, breaks);
 
     /// <summary>What is kept out of messages.</summary>
     public Concealment Concealment { get; } = concealment ?? new();
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>In the order of the file, without what only follows from another.</summary>
     public ImmutableArray<Diagnostic> ToImmutable() =>
-        [.. _diagnostics.Select(Concealment.In).OrderBy(d => d.Span.Start.Line).ThenBy(d => d.Span.Start.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
+        [.. Cascade.Without(_findings).Select(Concealment.In).OrderBy(d => d.Span.Start.Line).ThenBy(d => d.Span.Start.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
 
-    void Add(Rule rule, Severity severity, Spot spot, string message, string? hint)
+    void Add(Rule rule, Severity severity, Spot spot, string message, string? hint, DocPath? about, IReadOnlyList<string>? breaks)
     {
-        if (_seen.Add((rule.Code, spot.Span, message)))
-            _diagnostics.Add(new Diagnostic(rule.Code, severity, message, spot.Span, spot.Path.ToString(), hint));
+        if (!_seen.Add((rule.Code, spot.Span, message))) return;
+        var path = spot.Path.ToString();
+        _findings.Add(new Finding(rule, new Diagnostic(rule.Code, severity, message, spot.Span, path, hint), about?.ToString() ?? path, breaks ?? []));
     }
 }

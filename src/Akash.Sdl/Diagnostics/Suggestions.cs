@@ -12,10 +12,32 @@ static class Suggestions
 
     /// <summary>"did you mean `x`?", or where to define it.</summary>
     public static string ForReference(string name, IEnumerable<string> defined, string section) =>
-        Nearest(name, defined) is { } near ? $"did you mean `{near}`?" : $"define it under `{section}:`";
+        (Nearest(name, defined) ?? Only(defined)) is { } near ? $"did you mean `{near}`?" : $"define it under `{section}:`";
+
+    static string? Only(IEnumerable<string> defined) => defined.Take(2).ToList() is [var one] ? one : null;
+
+    /// <summary>Words that people write for a key of ours.</summary>
+    static readonly (string Said, string Meant)[] Synonyms =
+    [
+        ("replicas", "count"), ("scale", "count"), ("instances", "count"), ("price", "amount"), ("cost", "amount"), ("currency", "denom"), ("protocol", "proto"),
+        ("user", "username"), ("pass", "password"), ("registry", "host"), ("server", "host"), ("units", "size"), ("size", "units"), ("cores", "units"),
+        ("path", "mount"), ("mountPath", "mount"), ("environment", "env"), ("entrypoint", "command"), ("cmd", "args"), ("ports", "expose"),
+        ("hosts", "accept"), ("domains", "accept"), ("nvidia", "vendor"), ("amd", "vendor"), ("target", "to"), ("external", "as"), ("internal", "port"),
+    ];
+
+    /// <summary>The unused key that an unknown one was meant to be, or null.</summary>
+    public static string? Meant(string key, IReadOnlyCollection<string> unused)
+    {
+        foreach (var (said, meant) in Synonyms)
+        {
+            if (said == key && unused.Contains(meant)) return meant;
+        }
+
+        return Nearest(key, unused);
+    }
 
     /// <summary>Keys of other tools with what does their work here.</summary>
-    public static string ForKey(string key, IEnumerable<string> allowed) => key switch
+    public static string ForKey(string key, IReadOnlyCollection<string> unused, IReadOnlyCollection<string> known) => key switch
     {
         "ports" => "use `expose:` with `port:`, `as:` and `to: - global: true`",
         "environment" => "use `env:` with items `NAME=value`",
@@ -25,8 +47,14 @@ static class Suggestions
         "restart" => "leave it out: containers are always restarted",
         "build" => "leave it out: an image is named with `image:`",
         "networks" or "links" or "container_name" or "hostname" => "leave it out: services reach each other by name",
-        "healthcheck" or "cap_add" or "privileged" or "user" or "working_dir" => "leave it out: providers decide this",
-        _ => For(key, allowed),
+        "persistent" or "class" when known.Contains("attributes") => "write it under `attributes:`",
+        "nvidia" or "amd" when known.Contains("vendor") => "write it under `vendor:`",
+        "count" when known.Contains("image") => "write it under `deployment:`, beside `profile:`",
+        "healthcheck" or "cap_add" or "privileged" or "working_dir" => "leave it out: providers decide this",
+        "user" when !unused.Contains("username") => "leave it out: providers decide this",
+        _ when Meant(key, unused) is { } meant => $"did you mean `{meant}`?",
+        _ when unused.Count == 0 => $"check its indentation: only {string.Join(" and ", known)} can stand here",
+        _ => For(key, unused),
     };
 
     public static string? Nearest(string word, IEnumerable<string> allowed)

@@ -18,7 +18,7 @@ public static class SdlLinter
         {
             var images = KnownImages.Read();
             foreach (var service in model.Services.Entries) Check(model, service, findings);
-            foreach (var (service, resources, price) in Uses(model))
+            foreach (var (service, resources, price) in AreSound(result) ? Uses(model) : [])
             {
                 Check(service, resources, images.GetValueOrDefault(ImageName.Parse(service.Value.Image.Value).Repository), market, findings);
                 if (price is not null) PriceLint.Check(price, resources, market, findings);
@@ -30,6 +30,10 @@ public static class SdlLinter
         ImmutableArray<Diagnostic> all = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error || !silenced.Contains(diagnostic.Code)), .. advice];
         return result with { Diagnostics = [.. all.OrderBy(diagnostic => diagnostic.Span.Start.Line).ThenBy(diagnostic => diagnostic.Span.Start.Column)] };
     }
+
+    /// <summary>Advice on resources that are wrong would only add to the noise.</summary>
+    static bool AreSound(SdlResult result) => !result.Diagnostics.Any(diagnostic =>
+        diagnostic.Severity is Severity.Error && diagnostic.Code != Rules.RefusedDenom.Code && diagnostic.Path.StartsWith("profiles", StringComparison.Ordinal));
 
     static void Check(SdlModel model, Named<ServiceModel> service, Findings findings)
     {

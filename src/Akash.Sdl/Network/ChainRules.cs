@@ -4,6 +4,7 @@ using Akash.Sdl.Compile;
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Model;
 using Akash.Sdl.Reading;
+using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl.Network;
 
@@ -61,7 +62,7 @@ sealed class ChainRules(Objections objections)
         if (quantity is not null) return Bounded(quantity, rule, unit, min, max);
 
         // An amount that could not be read has been told already.
-        if (part is null) objections.Raise(Rules.MissingKey, resources.Spot, $"the profile has no {name}", $"add `{name}:`");
+        if (part is null) objections.Raise(Rules.MissingKey, resources.Spot, $"the profile has no {name}", $"add `{name}:`", resources.Spot.Path.Key(name));
         return null;
     }
 
@@ -69,7 +70,7 @@ sealed class ChainRules(Objections objections)
     {
         if (quantity.Missing is { } key && min > 0)
         {
-            objections.Raise(Rules.MissingKey, quantity.Spot, $"'{quantity.Spot.Path}' has no amount", $"write `{key}:` with {min} to {max} {unit}");
+            objections.Raise(Rules.MissingKey, quantity.Spot, $"'{quantity.Spot.Path}' has no amount", $"write `{key}:` with {Range(min, max, unit)}", quantity.Spot.Path.Key(key));
             return null;
         }
 
@@ -80,15 +81,30 @@ sealed class ChainRules(Objections objections)
         }
 
         var value = BigInteger.Parse(quantity.Value, System.Globalization.NumberStyles.None, null);
-        if (value < min || value > max) objections.Raise(rule, quantity.Spot, $"{value} {unit} are outside what the network allows", $"it must be {min} to {max} {unit}");
+        if (value < min || value > max) objections.Raise(rule, quantity.Spot, $"{value} {unit} are outside what the network allows", Suggestion(quantity, unit) ?? $"it must be {Range(min, max, unit)}");
         return value;
+    }
+
+    /// <summary>Bytes in the units that people write.</summary>
+    static string Range(BigInteger min, BigInteger max, string unit) => unit == "bytes" ? $"{min / Mi}Mi to {max / Ti}Ti" : $"{min} to {max} {unit}";
+
+    /// <summary>A number without its unit is the commonest slip.</summary>
+    static string? Suggestion(Quantity quantity, string unit)
+    {
+        if (quantity.Spot.Node?.Target is not YamlScalar { Value: var text } || !text.All(char.IsAsciiDigit) || text.Length is 0 or > 6) return null;
+        return unit switch
+        {
+            "bytes" => $"add a unit, as in `{text}Mi`",
+            "millicores" when text != "0" => $"did you mean `{text}m`, thousandths of a CPU?",
+            _ => null,
+        };
     }
 
     void CheckGpuState(GpuModel? gpu)
     {
         if (gpu is null) return;
         if (gpu.Units is null or { Value: "0" } && gpu.Attributes.Count > 0)
-            objections.Raise(Rules.AttributesWithoutGpu, gpu.AttributesSpot, "GPU attributes without GPU units", "set `units:` to the number of GPUs, or remove the attributes");
+            objections.Raise(Rules.AttributesWithoutGpu, gpu.AttributesSpot, "GPU attributes without GPU units", "set `units:` to the number of GPUs, or remove the attributes", gpu.Spot.Path.Key("units"));
         CheckAttributes(gpu.Attributes, gpu.AttributesSpot);
     }
 
@@ -106,7 +122,7 @@ sealed class ChainRules(Objections objections)
     {
         if (resources.Storage is not { Count: > 0 } volumes)
         {
-            objections.Raise(Rules.NoVolume, resources.Spot, "the profile has no storage", "add `storage: { size: 1Gi }`");
+            objections.Raise(Rules.NoVolume, resources.Spot, "the profile has no storage", "add `storage: { size: 1Gi }`", resources.Spot.Path.Key("storage"));
             return;
         }
 
@@ -134,8 +150,9 @@ sealed class ChainRules(Objections objections)
     {
         if (known is not { } sum) return;
         var spot = group.Units.Count == 0 ? group.Spot : group.Units[0].CountSpot;
+        var count = spot.Node is null || group.Units.Count == 0 || spot.Path.ToString().EndsWith(".count", StringComparison.Ordinal) ? spot.Path : spot.Path.Key("count");
         if (sum > max) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' has {sum} {unit} in all replicas", $"it may have {max}");
-        else if (group.Units.All(unit => unit.Count == 0) && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' runs nothing, all its counts are 0", "set `count:` to at least 1");
+        else if (group.Units.All(unit => unit.Count == 0) && !mayBeNothing) objections.Raise(Rules.GroupTotal, spot, $"placement '{group.Name}' runs nothing, all its counts are 0", "set `count:` to at least 1", count);
     }
 
     void CheckDenoms(IReadOnlyList<GroupPlan> groups)

@@ -28,7 +28,7 @@ static class NetworkRules
     /// <summary>A new deployment must be priced in uact; the rule is the chain's, and no tool knows it.</summary>
     static void CheckDenom(IReadOnlyList<GroupPlan> groups, Findings findings)
     {
-        foreach (var price in groups.SelectMany(group => group.Units).Select(unit => unit.Price).Where(price => price.Denom.Value != Denoms.Uact))
+        foreach (var price in groups.SelectMany(group => group.Units).Select(unit => unit.Price).Where(price => price.Denom.Value != Denoms.Uact && !price.Denom.IsEmpty))
             findings.RefuseByNetwork(Rules.RefusedDenom, price.Denom.Spot, $"the chain takes no deployment priced in {price.Denom.Value}", "use `denom: uact`; 1,000,000 uact are 1 US$");
     }
 

@@ -17,7 +17,7 @@ sealed class Objections(FlavorRules rules, Findings findings)
     /// <summary>Whether what was sent could not even be decoded.</summary>
     public bool IsUndecodable { get; private set; }
 
-    public void Raise(Rule rule, Spot spot, string message, string? hint = null)
+    public void Raise(Rule rule, Spot spot, string message, string? hint = null, DocPath? about = null)
     {
         First ??= message;
         IsUndecodable |= rule == Rules.NotEncodable;
@@ -25,7 +25,7 @@ sealed class Objections(FlavorRules rules, Findings findings)
         if (_isAftermath && Consequences.Contains(rule)) return;
 
         // The Go tool runs the same rules before it lets a file pass.
-        if (rules.RunsNetworkRules) findings.Refuse(rule, spot, message, hint);
-        else findings.RefuseByNetwork(rule, spot, message, hint);
+        if (rules.RunsNetworkRules) findings.Refuse(rule, spot, message, hint, about);
+        else findings.RefuseByNetwork(rule, spot, message, hint, about);
     }
 }

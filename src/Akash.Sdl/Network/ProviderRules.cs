@@ -40,8 +40,8 @@ sealed class ProviderRules(Objections objections)
         CheckNumbers(service);
         if (!Names.IsService(service.Name))
             objections.Raise(Rules.ServiceName, service.Spot, $"'{service.Name}' cannot name a service", "use small letters, digits and hyphens; start with a letter, end with a letter or digit");
-        if (service.Model.Image.IsEmpty) objections.Raise(Rules.NoImage, service.Model.Spot, $"service '{service.Name}' has no image", "add `image:`");
-        if (service.Resources.Storage is not { Count: > 0 }) objections.Raise(Rules.NoVolume, service.Resources.Spot, "the profile has no storage", "add `storage: { size: 1Gi }`");
+        if (service.Model.Image.IsEmpty) objections.Raise(Rules.NoImage, service.Model.Spot, $"service '{service.Name}' has no image", "add `image:`", service.Model.Spot.Path.Key("image"));
+        if (service.Resources.Storage is not { Count: > 0 }) objections.Raise(Rules.NoVolume, service.Resources.Spot, "the profile has no storage", "add `storage: { size: 1Gi }`", service.Resources.Spot.Path.Key("storage"));
 
         foreach (var item in service.Model.Env?.Items ?? [])
         {

@@ -32,6 +32,7 @@ static class PlacementReader
 
     static Table<PriceModel>? ReadPricing(Spot spot, ValueReader reader)
     {
+        reader.RefuseTooHigh(spot, PlacementGrammar.Price, "the name of a compute profile");
         if (reader.Map(spot) is not { } fields) return null;
         var pricing = new Table<PriceModel>();
         SdlReader.Fill(pricing, fields, entry => ReadPrice(entry, reader));

@@ -22,7 +22,7 @@ static partial class Prices
         var where = spot.Node is null ? price : spot;
         if (Parse(text) is not { } amount)
         {
-            reader.Findings.Refuse(Rules.Amount, where, text.Length == 0 ? "the price has no amount" : $"'{text}' is not an amount", "write a plain decimal number with at most 18 places, as in `1000` or `0.5`");
+            reader.Findings.Refuse(Rules.Amount, where, text.Length == 0 ? "the price has no amount" : $"'{text}' is not an amount", "write a plain decimal number with at most 18 places, as in `1000` or `0.5`", spot.Path);
             return null;
         }
 
@@ -65,7 +65,7 @@ static partial class Prices
         }
         else if (!Names.IsDenom(denom.Value))
         {
-            reader.Findings.Refuse(Rules.Denom, denom.Spot.Node is null ? price : denom.Spot, denom.IsEmpty ? "the price has no denom" : $"'{denom.Value}' cannot be a denom", "use `uact`");
+            reader.Findings.Refuse(Rules.Denom, denom.Spot.Node is null ? price : denom.Spot, denom.IsEmpty ? "the price has no denom" : $"'{denom.Value}' cannot be a denom", "use `denom: uact`", price.Path.Key("denom"));
         }
     }
 

@@ -113,6 +113,7 @@ static class SdlReader
 
     static Table<DeploymentModel> ReadDeployments(Spot spot, ValueReader reader)
     {
+        reader.RefuseTooHigh(spot, SdlGrammar.Deployment, "the name of a placement");
         var table = new Table<DeploymentModel>();
         Fill(table, reader.Map(spot), entry => ReadDeployment(entry, reader));
         return table;

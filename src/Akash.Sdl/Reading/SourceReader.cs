@@ -75,6 +75,7 @@ static class SourceReader
             _ when IndentedByTab(text, e.Span.Start.Line) => (Rules.Tab, "indent with spaces"),
             _ => (Rules.Syntax, SyntaxWords.Hint(e.Message)),
         };
+        if (rule == Rules.Syntax && SyntaxPlace.Find(e, text) is { } place) return Refuse(findings, rule, place.Span, place.Message, place.Hint);
         return Refuse(findings, rule, e.Span, rule == Rules.Tab ? "a tab indents this line" : SyntaxWords.Message(e.Message), hint);
     }
 

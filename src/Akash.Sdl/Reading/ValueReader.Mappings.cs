@@ -14,18 +14,20 @@ sealed partial class ValueReader
     {
         if (IsNothing(spot, "a mapping")) return null;
         var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
-        if ((strictByHand ? Pairs(spot) : Mapping(spot)) is not { } fields) return null;
+        if ((strictByHand ? Pairs(spot) : Mapping(spot, TypeHints.Structure(spot.Node!, structure))) is not { } fields) return null;
 
         var mistyped = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields.Entries)
         {
             if (structure.Known.Contains(field.Name)) continue;
             var unused = Unused(structure, fields);
-            if (Suggestions.Nearest(field.Name, unused) is { } meant) mistyped.Add(meant);
-            var hint = Suggestions.ForKey(field.Name, unused);
+            var meant = Suggestions.Meant(field.Name, unused);
+            if (meant is not null) mistyped.Add(meant);
+            var hint = Suggestions.ForKey(field.Name, unused, structure.Known);
+            var breaks = meant is not null ? [spot.Path.Key(meant).ToString()] : structure.Known.Select(known => spot.Path.Key(known).Key(field.Name).ToString()).ToArray();
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
-            if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint);
-            else findings.Warn(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint);
+            if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint, breaks: breaks);
+            else findings.Warn(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint, breaks);
         }
 
         if (!rules.IsSchemaStrict) return fields;
@@ -51,10 +53,24 @@ sealed partial class ValueReader
     public void RefuseMissing(Spot spot, string key) =>
         findings.Refuse(Diagnostics.Rules.MissingKey, spot, $"{Name(spot)} has no '{key}'", $"add `{key}:`");
 
-    /// <summary>A mapping from names of the author's choice, null where absent or wrong.</summary>
-    public Fields? Map(Spot spot) => IsNothing(spot, "a mapping") ? null : Mapping(spot);
+    /// <summary>Keys of an entry that stand where the names of entries belong: told once for all of them.</summary>
+    public void RefuseTooHigh(Spot spot, Structure entry, string name)
+    {
+        if (spot.Node?.Target is not YamlMapping mapping) return;
+        foreach (var (key, value) in mapping.Entries)
+        {
+            if (key.Target is not YamlScalar { Value: var text } || !entry.Known.Contains(text) || value.Target is not YamlScalar scalar || IsNull(scalar)) continue;
+            findings.Refuse(
+                Diagnostics.Rules.WrongType, new Spot(key, spot.Path.Key(text)), $"'{text}' stands one level too high in {Name(spot)}", $"write it under {name}, indented",
+                breaks: [spot.Path.ToString()]);
+            return;
+        }
+    }
 
-    Fields? Mapping(Spot spot)
+    /// <summary>A mapping from names of the author's choice, null where absent or wrong.</summary>
+    public Fields? Map(Spot spot) => IsNothing(spot, "a mapping") ? null : Mapping(spot, TypeHints.Table(spot.Node!));
+
+    Fields? Mapping(Spot spot, string? hint)
     {
         _budget.Count(spot.Node!);
         using var _ = _budget.Inside(spot.Node!);
@@ -70,7 +86,7 @@ sealed partial class ValueReader
                 return new Fields(spot, []);
 
             default:
-                RefuseType(spot, "a mapping");
+                RefuseType(spot, "a mapping", hint);
                 return null;
         }
     }

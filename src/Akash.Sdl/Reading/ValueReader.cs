@@ -68,7 +68,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
     }
 
     public void RefuseType(Spot spot, string expected, string? hint = null) =>
-        findings.Refuse(Diagnostics.Rules.WrongType, spot, $"{Name(spot)} is {Describe(spot)}, {expected} is expected", hint);
+        findings.Refuse(Diagnostics.Rules.WrongType, spot, $"{Name(spot)} is {Describe(spot)}, {expected} is expected", hint, breaks: [spot.Path.ToString()]);
 
     static string Describe(Spot spot) => spot.Node!.Target switch
     {
@@ -99,7 +99,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
             if (!rules.IsSchemaStrict && value.Kind is ValueKind.Text && OldBoolean(scalar.Value) is { } old) return old;
         }
 
-        RefuseType(spot, "true or false");
+        RefuseType(spot, "true or false", "write `true` or `false`, without quotes");
         return false;
     }
 
@@ -125,7 +125,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
             return null;
         }
 
-        return rules.IsSchemaStrict ? StrictWhole(spot, scalar, shape.Min, shape.Max) : LenientWhole(spot, scalar);
+        return rules.IsSchemaStrict ? StrictWhole(spot, scalar, shape.Min, shape.Max) : LenientWhole(spot, scalar, shape);
     }
 
     double? StrictWhole(Spot spot, YamlScalar scalar, double min, double max)
@@ -134,7 +134,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         // An infinity has no fraction, so the schema takes it.
         if (value.Kind is not ValueKind.Number || !(double.IsInteger(value.Number) || double.IsInfinity(value.Number)))
         {
-            RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? "write it without quotes or letters" : null);
+            RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? TypeHints.Whole(scalar.Value) : null);
             return null;
         }
 
@@ -147,18 +147,18 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         Diagnostics.Rules.OutOfRange, spot, $"{Name(spot)} is {JsNumbers.ToText(value)}",
         double.IsInfinity(max) ? $"it must be at least {JsNumbers.ToText(min)}" : $"it must be {JsNumbers.ToText(min)} to {JsNumbers.ToText(max)}");
 
-    double? LenientWhole(Spot spot, YamlScalar scalar)
+    double? LenientWhole(Spot spot, YamlScalar scalar, WholeShape shape)
     {
         var value = GoScalars.Resolve(scalar);
         if (value.Kind is not ValueKind.Number)
         {
-            RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? "write it without quotes or letters" : null);
+            RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? TypeHints.Whole(scalar.Value) : null);
             return null;
         }
 
         var number = value.Whole is { } whole ? (double)whole : Math.Truncate(value.Number);
         if (number is >= 0 and <= uint.MaxValue) return Math.Abs(number);
-        RefuseRange(spot, value.Number, 0, uint.MaxValue);
+        RefuseRange(spot, value.Number, shape.Min, Math.Min(shape.Max, uint.MaxValue));
         return null;
     }
 
@@ -191,7 +191,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         _budget.Count(spot.Node!);
         if (spot.Node!.Target is not YamlSequence sequence)
         {
-            RefuseType(spot, expected, hint);
+            RefuseType(spot, expected, hint ?? TypeHints.List(spot.Node));
             return null;
         }
 

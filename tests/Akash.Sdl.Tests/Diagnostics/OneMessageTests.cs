@@ -6,7 +6,7 @@ namespace Akash.Sdl.Tests.Diagnostics;
 public class OneMessageTests
 {
     [Theory]
-    [InlineData("image: nginx:1.25.3", "image nginx:1.25.3", 5, "SDL0001", "colon")]
+    [InlineData("image: nginx:1.25.3", "image nginx:1.25.3", 4, "SDL0001", "colon")]
     [InlineData("count: 1", "count: \"1\"", 30, "SDL0103", "without quotes")]
     [InlineData("port: 80", "port: \"80\"", 6, "SDL0103", "without quotes")]
     [InlineData("port: 80", "port: 800000", 6, "SDL0412", "1 to 65535")]

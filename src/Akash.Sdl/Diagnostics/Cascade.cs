@@ -1,0 +1,60 @@
+namespace Akash.Sdl.Diagnostics;
+
+/// <summary>A problem with what hangs on it.</summary>
+/// <param name="About">The path of the value that is missing or wrong, where the diagnostic stands elsewhere.</param>
+/// <param name="Breaks">Paths of values that could not be read because of it.</param>
+sealed record Finding(Rule Rule, Diagnostic Diagnostic, string About, IReadOnlyList<string> Breaks);
+
+/// <summary>One mistake, one message: what only follows from another finding is left out.</summary>
+static class Cascade
+{
+    const string Ignored = "; it is ignored here and refused by the Console";
+
+    /// <summary>Rules about values that are missing, or of the wrong type, when something else stands where they belong.</summary>
+    static readonly HashSet<Rule> Consequences =
+    [
+        Rules.MissingKey, Rules.WrongType, Rules.NoImage, Rules.NoVolume, Rules.UnknownService, Rules.UnknownPlacement, Rules.UnknownProfile,
+        Rules.MissingPrice, Rules.UnknownEndpoint, Rules.UnusedEndpoint, Rules.UnknownVolume, Rules.NotDeployed, Rules.NoGlobal, Rules.GroupTotal,
+        Rules.Denom, Rules.RefusedDenom, Rules.Amount, Rules.GpuWithoutAttributes, Rules.NoVendor, Rules.AttributesWithoutGpu, Rules.Unmounted,
+        Rules.Port, Rules.Credentials, Rules.AttributeKey, Rules.Mount,
+    ];
+
+    /// <summary>
+    /// The findings without consequences. Where an ignored key is the cause of an error, its warning becomes that error.
+    /// </summary>
+    public static IEnumerable<Diagnostic> Without(IReadOnlyList<Finding> findings)
+    {
+        var causes = findings.Where(finding => finding.Breaks.Count > 0).ToList();
+        if (causes.Count == 0) return findings.Select(finding => finding.Diagnostic);
+
+        var (kept, guilty) = (new List<Finding>(), new HashSet<Finding>(ReferenceEqualityComparer.Instance));
+        foreach (var finding in findings)
+        {
+            if (causes.Find(cause => Follows(finding, cause)) is not { } cause) kept.Add(finding);
+            else if (finding.Diagnostic.Severity is Severity.Error) guilty.Add(cause);
+        }
+
+        return kept.Select(finding => guilty.Contains(finding) ? AsError(finding.Diagnostic) : finding.Diagnostic);
+    }
+
+    static Diagnostic AsError(Diagnostic diagnostic) => diagnostic with
+    {
+        Severity = Severity.Error,
+        Message = diagnostic.Message.Replace(Ignored, "", StringComparison.Ordinal),
+    };
+
+    static bool Follows(Finding finding, Finding cause)
+    {
+        if (ReferenceEquals(finding, cause) || !Consequences.Contains(finding.Rule)) return false;
+        return cause.Breaks.Any(path =>
+            finding.Rule == Rules.NoGlobal ? path.StartsWith("services.", StringComparison.Ordinal) && path.Contains(".expose", StringComparison.Ordinal)
+            : finding.Rule == Rules.AttributeKey ? cause.Rule == Rules.GpuModel && IsUnder(path, finding.Diagnostic.Path)
+            : finding.Rule == Rules.WrongType ? IsUnder(finding.Diagnostic.Path, path)
+            : IsAtOrUnder(finding.About, path) || IsAtOrUnder(finding.Diagnostic.Path, path));
+    }
+
+    static bool IsAtOrUnder(string path, string other) => path == other || IsUnder(path, other);
+
+    static bool IsUnder(string path, string other) =>
+        other.Length > 0 && path.Length > other.Length && path.StartsWith(other, StringComparison.Ordinal) && path[other.Length] is ('.' or '[');
+}
