@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Akash.Sandbox.Cryptography;
 using Akash.Sandbox.Hosting;
@@ -18,7 +17,9 @@ public class ThirdPartyClientSpecs
     [Theory]
     [InlineData("chain-sdk.mjs")]
     [InlineData("cosmjs.mjs")]
-    public async Task Client_creates_leases_deposits_and_closes_with_its_defaults(string script)
+    [InlineData("rest.mjs")]
+    [InlineData("subscriptions.mjs")]
+    public async Task Client_of_others_works_with_its_defaults(string script)
     {
         // Given
         await InstallAsync();
@@ -27,7 +28,7 @@ public class ThirdPartyClientSpecs
         foreach (var phrase in (string[])[TenantPhrase, ProviderPhrase]) host.Fund(Wallet.FromMnemonic(phrase).Address, 1_000_000_000, 1_000_000_000);
         var settings = JsonSerializer.Serialize(new
         {
-            rpc = host.Network.Rpc[0], grpc = host.Network.Grpc[0], chainId = host.Network.ChainId,
+            rpc = host.Network.Rpc[0], rest = host.Network.Rest[0], grpc = host.Network.Grpc[0], chainId = host.Network.ChainId,
             dseq = host.Node.Height, tenant = TenantPhrase, provider = ProviderPhrase,
         });
 
@@ -46,21 +47,6 @@ public class ThirdPartyClientSpecs
         if (code != 0) Assert.Skip($"npm can't install the clients here: {output}");
     }
 
-    static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, string settings)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Clients, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["SANDBOX"] = settings;
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, await errors + output);
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            return (-1, exception.Message);
-        }
-    }
+    static Task<(int Code, string Output)> RunAsync(string program, string[] arguments, string settings) =>
+        NodeProgram.RunAsync(program, arguments, Clients, new Dictionary<string, string> { ["SANDBOX"] = settings });
 }

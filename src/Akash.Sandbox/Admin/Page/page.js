@@ -157,7 +157,7 @@ async function showLog() {
   const source = at("log-source");
   const options = [{ path: "", text: "sandbox" }, ...running];
   const wanted = options.some(({ path }) => path === source.value) ? source.value : "";
-  if (options.map(({ path }) => path).join() !== [...source.options].map(({ value }) => value).join()) {
+  if (JSON.stringify(options.map(({ path }) => path)) !== JSON.stringify([...source.options].map(({ value }) => value))) {
     source.replaceChildren(...options.map(({ path, text }) => make("option", { value: path, selected: path === wanted }, text)));
   }
   const text = wanted === ""
