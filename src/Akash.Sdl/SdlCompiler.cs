@@ -17,9 +17,19 @@ public static class SdlCompiler
     /// <summary>Reads, checks and compiles; whatever the bytes are, the answer is a result with diagnostics, never an exception.</summary>
     public static SdlResult Compile(SdlSource source, SdlFlavor flavor = SdlFlavor.Go)
     {
+        if (source.Utf8.Length > MaxBytes) return TooLarge(source.FileName, flavor, source.Utf8.Length);
+
         var (rules, findings) = (FlavorRules.Of(flavor), new Findings());
         var result = new SdlResult(source, flavor, false, NotAsked, null, []);
-        if (Read(source, rules, findings) is { } model) result = Compile(result, model, rules, findings);
+        try
+        {
+            if (Read(source, rules, findings) is { } model) result = Compile(result, model, rules, findings);
+        }
+        catch (TooManyProblemsException)
+        {
+            // Those that were found are told; the file is refused.
+        }
+
         return result with
         {
             Network = findings.Concealment.In(result.Network),
@@ -36,6 +46,17 @@ public static class SdlCompiler
     {
         var findings = new Findings();
         findings.Refuse(Rules.Unreadable, new Spot(null, DocPath.Root), $"the file cannot be read: {reason}", "check the path and its permissions");
+        return new SdlResult(new SdlSource(fileName, default), flavor, false, NotAsked, null, findings.ToImmutable());
+    }
+
+    /// <summary>The longest file that is read, in bytes. Real files are some kilobytes; what is larger is a mistake or an attack.</summary>
+    public const int MaxBytes = 256 << 10;
+
+    /// <summary>The result for a file that is longer than <see cref="MaxBytes"/>, so that nobody needs to load it.</summary>
+    public static SdlResult TooLarge(string fileName, SdlFlavor flavor, long length)
+    {
+        var findings = new Findings();
+        findings.Refuse(Rules.TooLarge, new Spot(null, DocPath.Root), $"the file has {length} bytes, {MaxBytes} are read", "leave out what is not SDL");
         return new SdlResult(new SdlSource(fileName, default), flavor, false, NotAsked, null, findings.ToImmutable());
     }
 

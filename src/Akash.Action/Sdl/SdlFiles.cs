@@ -11,7 +11,10 @@ static class SdlFiles
     {
         try
         {
-            var source = new SdlSource(file, File.ReadAllBytes(Path.Combine(surroundings.WorkingDirectory, file)));
+            var path = new FileInfo(Path.Combine(surroundings.WorkingDirectory, file));
+            if (path is { Exists: true, Length: > SdlCompiler.MaxBytes }) return SdlCompiler.TooLarge(file, flavor, path.Length);
+
+            var source = new SdlSource(file, File.ReadAllBytes(path.FullName));
             return SdlCompiler.Compile(source with { Variables = substitutes ? StepVariables.Of(surroundings.Variables) : null }, flavor);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

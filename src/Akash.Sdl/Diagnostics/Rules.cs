@@ -22,6 +22,7 @@ static class Rules
     public static readonly Rule Unreadable = new("SDL0016", "The file cannot be read");
     public static readonly Rule Variable = new("SDL0017", "A variable without a value");
     public static readonly Rule VariableForm = new("SDL0018", "A variable that cannot be read");
+    public static readonly Rule TooMany = new("SDL0019", "More problems than are listed");
 
     // 01xx: grammar
     public static readonly Rule UnknownKey = new("SDL0101", "An unknown key");
@@ -135,7 +136,7 @@ static class Rules
     public static IEnumerable<Rule> All =>
     [
         Syntax, Encoding, ControlCharacter, Nesting, Aliasing, Alias, SeveralDocuments, DuplicateKey, Tab,
-        Tag, Merge, Empty, Directive, SurrogateEscape, TooLarge, Unreadable, Variable, VariableForm,
+        Tag, Merge, Empty, Directive, SurrogateEscape, TooLarge, Unreadable, Variable, VariableForm, TooMany,
         UnknownKey, MissingKey, WrongType, Null, NotAllowed, OutOfRange, TooShort, Version,
         CpuUnits, Size, GpuUnits, GpuRam, Amount, NoPrice, Denom, Window,
         UnknownService, NotDeployed, UnknownPlacement, UnknownProfile, MissingPrice, UnknownEndpoint,

@@ -3,10 +3,13 @@ namespace Akash.Sdl.Diagnostics;
 /// <summary>Finds what a mistyped word was meant to be.</summary>
 static class Suggestions
 {
+    /// <summary>So many words are compared or listed; among more, nobody looks for one.</summary>
+    const int MaxWords = 200;
+
     /// <summary>"did you mean `x`?", or what is allowed where nothing is near.</summary>
     public static string For(string word, IEnumerable<string> allowed)
     {
-        var words = allowed.ToList();
+        var words = allowed.Take(MaxWords).ToList();
         return Nearest(word, words) is { } near ? $"did you mean `{near}`?" : words.Count == 0 ? "nothing is allowed here" : $"use one of: {string.Join(", ", words)}";
     }
 
@@ -60,7 +63,7 @@ static class Suggestions
     public static string? Nearest(string word, IEnumerable<string> allowed)
     {
         var best = (Word: (string?)null, Distance: int.MaxValue);
-        foreach (var candidate in allowed)
+        foreach (var candidate in allowed.Take(MaxWords))
         {
             var distance = Distance(Simplified(word), Simplified(candidate));
             if (distance < best.Distance) best = (candidate, distance);

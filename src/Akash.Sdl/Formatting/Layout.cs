@@ -7,6 +7,9 @@ sealed class Layout(string text, LineTable lines)
 {
     const int Step = 2;
 
+    /// <summary>What YAML takes for blank; other spaces are text.</summary>
+    static readonly char[] Blank = [' ', '\t'];
+
     readonly List<string> _page = [];
 
     public string Write(YamlMapping root)
@@ -15,7 +18,7 @@ sealed class Layout(string text, LineTable lines)
         var end = lines.At(ValueEnd(root)).Line;
         for (var line = end + 1; line <= lines.Starts.Count; line++)
         {
-            if (LineText(line).TrimStart().StartsWith('#')) _page.Add(LineText(line).Trim());
+            if (LineText(line).TrimStart(Blank).StartsWith('#')) _page.Add(LineText(line).Trim(Blank));
         }
 
         while (_page.Count > 0 && _page[0].Length == 0) _page.RemoveAt(0);
@@ -89,13 +92,13 @@ sealed class Layout(string text, LineTable lines)
     /// <summary>Comments that the new order brings to the front stand above the dash.</summary>
     void PutDash(int start, int indent)
     {
-        while (_page[start].TrimStart() is "" or ['#', ..])
+        while (_page[start].TrimStart(Blank) is "" or ['#', ..])
         {
-            if (_page[start].Length > 0) _page[start] = Blanks(indent) + _page[start].TrimStart();
+            if (_page[start].Length > 0) _page[start] = Blanks(indent) + _page[start].TrimStart(Blank);
             start++;
         }
 
-        _page[start] = $"{Blanks(indent)}- {_page[start].TrimStart()}";
+        _page[start] = $"{Blanks(indent)}- {_page[start].TrimStart(Blank)}";
     }
 
     /// <summary>Comments and a blank line above a value or key, at its indentation.</summary>
@@ -103,11 +106,11 @@ sealed class Layout(string text, LineTable lines)
     {
         var line = lines.At(node.Range.Start).Line;
         var lead = line;
-        while (lead > 1 && LineText(lead - 1).Trim() is "" or ['#', ..]) lead--;
+        while (lead > 1 && LineText(lead - 1).Trim(Blank) is "" or ['#', ..]) lead--;
         var wantsBlank = mustBeBlank;
         for (var i = lead; i < line; i++)
         {
-            var content = LineText(i).Trim();
+            var content = LineText(i).Trim(Blank);
             if (content.Length == 0)
             {
                 wantsBlank |= mayBeBlank || i > lead;
@@ -134,10 +137,10 @@ sealed class Layout(string text, LineTable lines)
         var written = text[value.Range.Start..end].Split('\n');
         var trail = value is YamlScalar { Form: ScalarForm.Block } ? "" : Trail(end);
         var keep = value is YamlScalar { Form: ScalarForm.Block } ? CommonIndent(written) : -1;
-        _page.Add($"{opening} {written[0].TrimEnd()}{(written.Length == 1 ? trail : "")}");
+        _page.Add($"{opening} {written[0].TrimEnd(Blank)}{(written.Length == 1 ? trail : "")}");
         for (var i = 1; i < written.Length; i++)
         {
-            var body = keep < 0 ? written[i].Trim() : written[i].Length > keep ? written[i][keep..] : "";
+            var body = keep < 0 ? written[i].Trim(Blank) : written[i].Length > keep ? written[i][keep..] : "";
             _page.Add((body.Length == 0 ? "" : Blanks(indent) + body) + (i == written.Length - 1 ? trail : ""));
         }
     }
@@ -151,13 +154,13 @@ sealed class Layout(string text, LineTable lines)
     }
 
     static int CommonIndent(string[] written) =>
-        written.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
+        written.Skip(1).Where(line => line.Trim(Blank).Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
 
     /// <summary>A comment behind a value.</summary>
     string Trail(int at)
     {
         var end = text.IndexOf('\n', at);
-        var rest = (end < 0 ? text[at..] : text[at..end]).Trim();
+        var rest = (end < 0 ? text[at..] : text[at..end]).Trim(Blank);
         return rest.StartsWith('#') ? " " + rest : "";
     }
 

@@ -46,8 +46,15 @@ public static class SdlFormatter
         { Tag: not null } => "a tag",
         YamlSequence { IsFlow: false } sequence when sequence.Items.Any(item => item is YamlScalar { Form: ScalarForm.Plain, Value.Length: 0 }) => "an empty list item",
         YamlSequence { IsFlow: false } sequence => sequence.Items.Select(Obstacle).FirstOrDefault(found => found is not null),
-        YamlMapping { IsFlow: false } mapping => mapping.Entries.Select(entry => entry.Key is YamlScalar { Form: not ScalarForm.Block } key && key.Span.Start.Line == key.Span.End.Line ? Obstacle(entry.Value) : "a long key")
-            .FirstOrDefault(found => found is not null),
+        YamlMapping { IsFlow: false } mapping => mapping.Entries.Select(entry => ObstacleOfKey(entry.Key) ?? Obstacle(entry.Value)).FirstOrDefault(found => found is not null),
         _ => null,
+    };
+
+    static string? ObstacleOfKey(YamlNode node) => node switch
+    {
+        YamlScalar { Form: ScalarForm.Plain, Value.Length: 0 } => "a key without a name",
+        YamlScalar { Form: not ScalarForm.Block, Anchor: null, Tag: null } key when key.Span.Start.Line == key.Span.End.Line => null,
+        YamlScalar { Form: not ScalarForm.Block } key when key.Span.Start.Line == key.Span.End.Line => "a key with an anchor or a tag",
+        _ => "a long key",
     };
 }

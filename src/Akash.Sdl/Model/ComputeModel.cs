@@ -60,4 +60,5 @@ sealed class GpuModel
 sealed record PlacementModel(Spot Spot, IReadOnlyList<ResourceAttribute>? Attributes, TextList? AllOf, TextList? AnyOf, Table<PriceModel>? Pricing);
 
 /// <param name="Amount">Base units per block and replica, as text; null where it cannot be read.</param>
-sealed record PriceModel(Spot Spot, Text Denom, string? Amount, Spot AmountSpot);
+/// <param name="IsNull">Its name is written with nothing behind it.</param>
+sealed record PriceModel(Spot Spot, Text Denom, string? Amount, Spot AmountSpot, bool IsNull = false);

@@ -135,6 +135,8 @@ sealed class ChainRules(Objections objections)
 
     void CheckPrice(UnitPlan unit)
     {
+        if (unit.Price.IsNull)
+            objections.Raise(Rules.NoPrice, unit.Price.Spot, $"the price of profile '{unit.Profile}' is empty", "write `denom:` and `amount:` under it");
         if (Prices.ToWire(unit.Price.Amount ?? "") is { } amount && amount > Dec.FromInteger(Limits.MaxPrice))
             objections.Raise(Rules.PriceLimit, unit.Price.AmountSpot, $"a price of {amount} is above what the network allows", $"it must be at most {Limits.MaxPrice}");
     }

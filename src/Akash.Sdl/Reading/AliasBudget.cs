@@ -9,6 +9,9 @@ sealed class AliasBudget(bool sharesAliases)
     const int LowCount = 400_000;
     const int HighCount = 4_000_000;
 
+    /// <summary>No real file comes near it, and reading so far takes no time.</summary>
+    const int MostAliased = 100_000;
+
     int _all;
     int _aliased;
     int _depth;
@@ -20,7 +23,7 @@ sealed class AliasBudget(bool sharesAliases)
     {
         _all++;
         if (_depth > 0 || node is YamlAlias) _aliased++;
-        if (sharesAliases ? _all > HighCount : _aliased > 100 && _all > 1000 && (double)_aliased / _all > Allowed(_all))
+        if (_aliased > MostAliased || (!sharesAliases && _aliased > 100 && _all > 1000 && (double)_aliased / _all > Allowed(_all)))
             throw new YamlSyntaxException("aliases expand to far more than is written", node.Span, YamlFault.Aliasing);
     }
 

@@ -41,7 +41,7 @@ static class PlacementReader
 
     static PriceModel ReadPrice(Spot spot, ValueReader reader)
     {
-        if (reader.Struct(spot, PlacementGrammar.Price) is not { } fields) return new PriceModel(spot, new Text("", spot), null, spot);
+        if (reader.Struct(spot, PlacementGrammar.Price) is not { } fields) return new PriceModel(spot, new Text("", spot), null, spot, IsNull: reader.IsAbsent(spot));
         var denom = reader.Text(fields["denom"].Value);
         var amount = fields["amount"].Value;
         var text = reader.Rules.IsSchemaStrict ? Prices.ReadStrict(amount, reader) : Prices.ReadLenient(amount, spot, reader);

@@ -15,6 +15,9 @@ static partial class Prices
     /// <summary>Above this a decimal of the chain overflows.</summary>
     const int MaxBits = 315;
 
+    /// <summary>Far longer than any amount that fits; with leading zeros even that is not one to compute with.</summary>
+    const int MaxLength = 4096;
+
     /// <summary>A plain decimal above zero; null where it is none.</summary>
     public static string? ReadLenient(Spot spot, Spot price, ValueReader reader)
     {
@@ -33,6 +36,7 @@ static partial class Prices
 
     static Dec? Parse(string text)
     {
+        if (text.Length > MaxLength) return null;
         var negative = text is ['-', ..];
         var unsigned = text.AsSpan(negative ? 1 : 0);
         if (unsigned is ['+' or '-', _, ..])
@@ -70,7 +74,7 @@ static partial class Prices
     }
 
     /// <summary>The amount that goes on the wire; null where it cannot be encoded.</summary>
-    public static Dec? ToWire(string amount) => Dec.TryParse(amount, out var value) ? value : null;
+    public static Dec? ToWire(string amount) => amount.Length <= MaxLength && Dec.TryParse(amount, out var value) ? value : null;
 
     [GeneratedRegex(DecimalPattern + Names.NoLineBreak, RegexOptions.CultureInvariant)]
     private static partial Regex Decimal();

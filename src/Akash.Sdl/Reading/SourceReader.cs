@@ -9,13 +9,8 @@ namespace Akash.Sdl.Reading;
 /// <summary>From bytes to the tree of the document, or to the one diagnostic that says why there is none.</summary>
 static class SourceReader
 {
-    /// <summary>Real files are some kilobytes; what is larger is a mistake or an attack.</summary>
-    const int MaxBytes = 1 << 20;
-
     public static YamlNode? Read(SdlSource source, FlavorRules rules, Findings findings)
     {
-        if (source.Utf8.Length > MaxBytes)
-            return Refuse(findings, Rules.TooLarge, default, $"the file has {source.Utf8.Length} bytes, {MaxBytes} are read", "leave out what is not SDL");
         if (Decode(source.Utf8.Span, rules) is not { } text)
             return Refuse(findings, Rules.Encoding, default, "the file is not UTF-8 text", "save it as UTF-8");
         if (ControlCharacters.Find(text, rules) is { } at)

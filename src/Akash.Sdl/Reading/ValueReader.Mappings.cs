@@ -16,14 +16,15 @@ sealed partial class ValueReader
         var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
         if ((strictByHand ? Pairs(spot) : Mapping(spot, TypeHints.Structure(spot.Node!, structure))) is not { } fields) return null;
 
-        var mistyped = new HashSet<string>(StringComparer.Ordinal);
+        List<string> mistyped = [];
+        List<string>? unused = null;
         foreach (var field in fields.Entries)
         {
             if (structure.Known.Contains(field.Name)) continue;
-            var unused = Unused(structure, fields);
-            var meant = Suggestions.Meant(field.Name, unused);
+            unused ??= Unused(structure, fields);
+            var meant = findings.IsFullOfWarnings ? null : Suggestions.Meant(field.Name, unused);
             if (meant is not null) mistyped.Add(meant);
-            var hint = Suggestions.ForKey(field.Name, unused, structure.Known);
+            var hint = findings.IsFullOfWarnings ? null : Suggestions.ForKey(field.Name, unused, structure.Known);
             var breaks = meant is not null ? [spot.Path.Key(meant).ToString()] : structure.Known.Select(known => spot.Path.Key(known).Key(field.Name).ToString()).ToArray();
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
             if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint, breaks: breaks);
@@ -78,7 +79,7 @@ sealed partial class ValueReader
         {
             case YamlMapping mapping:
                 var entries = new List<Field>(mapping.Entries.Length);
-                Collect(spot, mapping, entries, merged: false);
+                Collect(spot, mapping, entries);
                 return new Fields(spot, entries);
 
             // A date is an object to JavaScript, and has no keys.
@@ -91,7 +92,8 @@ sealed partial class ValueReader
         }
     }
 
-    void Collect(Spot spot, YamlMapping mapping, List<Field> entries, bool merged)
+    /// <param name="names">Those of the entries, where the mapping is merged into them.</param>
+    void Collect(Spot spot, YamlMapping mapping, List<Field> entries, HashSet<string>? names = null)
     {
         if (!rules.IsSchemaStrict) RefuseDuplicates(spot, mapping);
         foreach (var entry in mapping.Entries)
@@ -100,40 +102,41 @@ sealed partial class ValueReader
             _budget.Count(entry.Value);
             if (TsValues.IsMerge(entry.Key)) continue;
             if (KeyText(spot, entry.Key) is not { } key) continue;
-            if (merged && entries.Exists(field => field.Name == key)) continue;
-            entries.Add(new Field(key, new Spot(entry.Key, spot.Path.Key(key)), new Spot(entry.Value, spot.Path.Key(key))));
+            if (names is not null && !names.Add(key)) continue;
+            entries.Add(FieldOf(spot, key, entry.Key, entry.Value));
         }
 
         foreach (var entry in mapping.Entries)
         {
-            if (TsValues.IsMerge(entry.Key)) CollectMerged(spot, entry.Value, entries);
+            if (!TsValues.IsMerge(entry.Key)) continue;
+            names ??= entries.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+            CollectMerged(spot, entry.Value, entries, names);
         }
     }
 
     /// <summary>What is written in the mapping itself wins over what is merged, and the first merged over later ones.</summary>
     /// <param name="isItem">It stands in a list of what is merged.</param>
-    void CollectMerged(Spot spot, YamlNode source, List<Field> entries, bool isItem = false)
+    void CollectMerged(Spot spot, YamlNode source, List<Field> entries, HashSet<string> names, bool isItem = false)
     {
         using var _ = _budget.Inside(source);
         switch (source.Target)
         {
             case YamlMapping mapping:
-                Collect(spot, mapping, entries, merged: true);
+                Collect(spot, mapping, entries, names);
                 break;
             case YamlSequence sequence when isItem && rules.IsSchemaStrict:
                 // To JavaScript a list is an object whose keys are numbers.
                 for (var i = 0; i < sequence.Items.Length; i++)
                 {
                     var index = i.ToString(CultureInfo.InvariantCulture);
-                    if (!entries.Exists(field => field.Name == index))
-                        entries.Add(new Field(index, new Spot(sequence.Items[i], spot.Path.Key(index)), new Spot(sequence.Items[i], spot.Path.Key(index))));
+                    if (names.Add(index)) entries.Add(FieldOf(spot, index, sequence.Items[i], sequence.Items[i]));
                 }
 
                 break;
             case YamlSequence sequence when source is not YamlAlias || rules.IsSchemaStrict:
                 // Where aliases are shared, merging the same mapping again changes nothing and is left out.
                 foreach (var item in rules.IsSchemaStrict ? sequence.Items.DistinctBy(item => item.Target, ReferenceEqualityComparer.Instance) : sequence.Items)
-                    CollectMerged(spot, item, entries, isItem: true);
+                    CollectMerged(spot, item, entries, names, isItem: true);
                 break;
             default:
                 findings.Refuse(Diagnostics.Rules.Merge, new Spot(source, spot.Path), "only mappings can be merged", "merge an alias of a mapping, or a list of them");
@@ -166,11 +169,11 @@ sealed partial class ValueReader
     Fields? Pairs(Spot spot)
     {
         using var _ = _budget.Inside(spot.Node!);
-        var entries = new List<Field>();
+        var (entries, names) = (new List<Field>(), new HashSet<string>(StringComparer.Ordinal));
         switch (spot.Node!.Target)
         {
             case YamlMapping mapping:
-                foreach (var entry in mapping.Entries) AddPair(spot, entry.Key, entry.Value, entries);
+                foreach (var entry in mapping.Entries) AddPair(spot, entry.Key, entry.Value, entries, names);
                 break;
             case YamlSequence sequence:
                 if (sequence.Items.Length % 2 != 0)
@@ -179,19 +182,25 @@ sealed partial class ValueReader
                     return null;
                 }
 
-                for (var i = 0; i < sequence.Items.Length; i += 2) AddPair(spot, sequence.Items[i], sequence.Items[i + 1], entries);
+                for (var i = 0; i < sequence.Items.Length; i += 2) AddPair(spot, sequence.Items[i], sequence.Items[i + 1], entries, names);
                 break;
         }
 
         return new Fields(spot, entries);
     }
 
-    void AddPair(Spot spot, YamlNode key, YamlNode value, List<Field> entries)
+    void AddPair(Spot spot, YamlNode key, YamlNode value, List<Field> entries, HashSet<string> names)
     {
         _budget.Count(value);
         var name = (key as YamlScalar)?.Value ?? "";
-        if (entries.Exists(field => field.Name == name))
+        if (!names.Add(name))
             findings.Warn(Diagnostics.Rules.DuplicateKey, new Spot(key, spot.Path.Key(name)), $"'{name}' is already defined in this mapping; the last one counts here, and the Console refuses the file", "remove one of the two");
-        entries.Add(new Field(name, new Spot(key, spot.Path.Key(name)), new Spot(value, spot.Path.Key(name))));
+        entries.Add(FieldOf(spot, name, key, value));
+    }
+
+    static Field FieldOf(Spot spot, string name, YamlNode key, YamlNode value)
+    {
+        var path = spot.Path.Key(name);
+        return new Field(name, new Spot(key, path), new Spot(value, path));
     }
 }

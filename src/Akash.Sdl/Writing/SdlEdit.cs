@@ -8,11 +8,14 @@ namespace Akash.Sdl;
 public static partial class SdlEdit
 {
     /// <summary>Sets the image of a service, adding the key where it is absent.</summary>
-    /// <exception cref="SdlEditException">The file is no YAML, or has no such service.</exception>
+    /// <remarks>Where services share their image by an anchor, all of them get the new one.</remarks>
+    /// <exception cref="SdlEditException">The file is no YAML, has no such service, or uses the image for something else as well.</exception>
     public static SdlSource SetImage(SdlSource source, string service, string image)
     {
         var draft = EditDraft.Of(source);
-        return draft.With(YamlKeys.Set(draft.Text, draft.Service(service), "image", (_, _) => " " + YamlText.Scalar(draft.Literal(image)))).Source;
+        var images = SdlOutline.ServicesOf(draft.Root).Select(entry => $"services.{entry.Key.Value}.image").ToArray();
+        return draft.With(YamlKeys.Set(draft.Text, draft.Service(service), "image", (_, _) => " " + YamlText.Scalar(draft.Literal(image))))
+            .Checked(draft, $"the image of {service}", images);
     }
 
     /// <summary>Sets the registry credentials of a service, adding or replacing the block.</summary>

@@ -33,11 +33,14 @@ static partial class GoNumbers
     {
         var (whole, fraction) = (hex.Groups[1].Value, hex.Groups[2].Value);
         value = 0;
-        foreach (var c in whole + fraction) value = (value * 16) + Convert.ToInt32(c.ToString(), 16);
+        foreach (var c in whole + fraction) value = (value * 16) + HexDigit(c);
         if (whole.Length + fraction.Length == 0 || !int.TryParse(hex.Groups[3].Value, CultureInfo.InvariantCulture, out var exponent)) return false;
         value = Math.ScaleB(negative ? -value : value, exponent - (4 * fraction.Length));
         return double.IsFinite(value);
     }
+
+    /// <param name="c">One of <c>0-9a-fA-F</c>.</param>
+    public static int HexDigit(char c) => char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
 
     /// <summary>Digits alone, up to a largest value.</summary>
     public static bool TryUnsigned(string text, ulong max, out ulong value) =>
@@ -52,6 +55,6 @@ static partial class GoNumbers
     [GeneratedRegex(@"^[-+]?(?:[0-9]+(?:_[0-9]+)*(?:\.(?:[0-9]+(?:_[0-9]+)*)?)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalForm();
 
-    [GeneratedRegex(@"^[-+]?0[xX]_?([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([-+]?[0-9]+)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-+]?0[xX]_?((?>[0-9a-fA-F]*))\.?((?>[0-9a-fA-F]*))[pP]([-+]?[0-9]+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex HexForm();
 }

@@ -68,7 +68,7 @@ static partial class GoScalars
 
         foreach (var c in digits)
         {
-            var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : radix;
+            var digit = char.IsAsciiHexDigit(c) ? GoNumbers.HexDigit(c) : radix;
             if (digit >= radix) return false;
             value = (value * radix) + digit;
             if (value > ulong.MaxValue) return false;

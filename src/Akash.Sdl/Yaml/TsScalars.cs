@@ -48,7 +48,7 @@ static partial class TsScalars
 
         foreach (var c in digits)
         {
-            if (!char.IsAsciiHexDigit(c) || Convert.ToInt32(c.ToString(), 16) >= radix) return null;
+            if (!char.IsAsciiHexDigit(c) || GoNumbers.HexDigit(c) >= radix) return null;
         }
 
         var value = radix == 10 ? double.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : Accumulate(digits, radix);
@@ -58,7 +58,7 @@ static partial class TsScalars
     static double Accumulate(ReadOnlySpan<char> digits, int radix)
     {
         var value = 0.0;
-        foreach (var c in digits) value = (value * radix) + Convert.ToInt32(c.ToString(), 16);
+        foreach (var c in digits) value = (value * radix) + GoNumbers.HexDigit(c);
         return value;
     }
 
