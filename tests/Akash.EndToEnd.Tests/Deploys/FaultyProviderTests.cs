@@ -32,4 +32,16 @@ public sealed class FaultyProviderTests
         cheapest.Kind.Should().Be(OutcomeKind.Created, cheapest.Message);
         cheapest.Groups[0].Price!.Value.Amount.Should().BeLessThan(first.Groups[0].Price!.Value.Amount);
     }
+
+    [Fact]
+    public async Task A_provider_older_than_tokens_is_deployed_to_with_a_certificate()
+    {
+        await using var sandbox = await SandboxProcess.StartAsync("community=before=v0.7", "audited=no-bids", "gpu=no-bids");
+        using var environment = await DeployEnvironment.OpenAsync(sandbox);
+
+        var outcome = await environment.DeployAsync(Application.Web("v1"));
+        await environment.CloseAsync();
+
+        outcome.Kind.Should().Be(OutcomeKind.Created, outcome.Message);
+    }
 }

@@ -70,7 +70,20 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public async Task Persistent_volume_keeps_its_data_across_an_update()
+    public async Task Service_is_reached_by_others_at_the_port_its_expose_says()
+    {
+        await using var tenant = await Tenant.StartAsync();
+        var database = Service("db", 1, "exec nc -ll -p 6379 -e echo pong", new ManifestExpose { Port = 6379, ExternalPort = 7000, Proto = "TCP", Service = "web" });
+        var web = Service("web", 2, "mkdir -p /tmp/www; until nc db 7000 > /tmp/www/index.html && [ -s /tmp/www/index.html ]; do sleep 1; done; exec httpd -f -p 8080 -h /tmp/www", Http(8080));
+        await tenant.DeployAsync(database, web);
+
+        var status = await tenant.Gateway.ReadyAsync("web");
+
+        (await GatewayClient.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("pong");
+    }
+
+    [Fact]
+    public async Task Persistent_volume_keeps_its_data_across_an_update_and_ends_with_its_lease()
     {
         await using var tenant = await Tenant.StartAsync();
         var first = Service("web", 1, "echo $VERSION >> /data/index.html && exec httpd -f -p 8080 -h /data", Http(8080)).WithVolume("data", "/data") with { Env = ["VERSION=v1"] };
@@ -83,6 +96,9 @@ public sealed class LeaseTests
         await tenant.Gateway.ReadyAsync("web", generation: 2);
 
         (await GatewayClient.FetchAsync(address)).Should().Be("v1\nv2");
+        (await VolumesAsync(tenant.EngineName)).Should().Be(1);
+        tenant.Close();
+        await Eventually.BecomesAsync(() => VolumesAsync(tenant.EngineName), volumes => volumes == 0);
     }
 
     [Fact]
@@ -189,6 +205,13 @@ public sealed class LeaseTests
         Cmd = ["true"],
         Labels = new Dictionary<string, string> { [EngineOwner.Label] = owner.ToString() },
     })).ID;
+
+    static async Task<int> VolumesAsync(string name)
+    {
+        using var client = new DockerClientBuilder().WithApiVersion(new System.Version(1, 41)).Build();
+        var all = await client.Volumes.ListAsync(new VolumesListParameters { Filters = new Dictionary<string, IDictionary<string, bool>> { ["name"] = new Dictionary<string, bool> { [name] = true } } });
+        return all.Volumes?.Count ?? 0;
+    }
 
     /// <summary>How many containers of the tests' image there are.</summary>
     static async Task<int> ContainersAsync()

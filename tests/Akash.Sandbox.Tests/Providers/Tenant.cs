@@ -30,6 +30,9 @@ sealed class Tenant : IAsyncDisposable
 
     public GatewayClient Gateway { get; }
 
+    /// <summary>What the engine's names of its lease have in common.</summary>
+    public string EngineName => new LeaseKey(wallet.Address, Dseq, 1, 1, host.Providers[0].Address).Namespace[..12];
+
     public IPEndPoint Ingress => host.IngressAddress;
 
     public static async Task<Tenant> StartAsync(Func<MarketOptions, MarketOptions>? change = null)

@@ -31,9 +31,15 @@ static class TestManifest
             Memory = new ManifestUnits(128 << 20, null),
             Gpu = new ManifestUnits(0, null),
             Storage = [new ManifestVolume("default", 64 << 20, null)],
-            Endpoints = [.. exposes.Where(expose => expose.Global).Select(expose => new ManifestEndpoint(expose.IsIngress ? 0 : 1, 0))],
+            Endpoints = [.. exposes.Where(expose => expose.Global).SelectMany(Endpoints)],
         },
     };
+
+    static IEnumerable<ManifestEndpoint> Endpoints(ManifestExpose expose)
+    {
+        yield return new ManifestEndpoint(expose.IsIngress ? 0 : 1, 0);
+        if (expose.IsLeasedIp) yield return new ManifestEndpoint(2, 1);
+    }
 
     /// <summary>The same with a volume that outlives its containers, mounted at a path.</summary>
     public static ManifestService WithVolume(this ManifestService service, string name, string path) => service with

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Numerics;
 using Akash.Sandbox.Providers.Manifests;
 using Akash.Sandbox.Providers.Market;
@@ -32,6 +33,7 @@ static class ContainerRecipe
                 Memory = memory,
                 MemorySwap = memory,
                 ShmSize = mounts.Where(mount => mount.IsSharedMemory).Select(mount => (long)mount.Volume.Bytes).FirstOrDefault(),
+                ExtraHosts = [.. place.Hosts.Where(host => host.Key != service.Name).Select(host => $"{host.Key}:{host.Value}")],
                 SecurityOpt = ["no-new-privileges"],
                 Tmpfs = mounts.Where(mount => mount.IsRam && !mount.IsSharedMemory).ToDictionary(
                     mount => mount.Path,
@@ -106,6 +108,9 @@ sealed record PodPlace(LeaseKey Lease, string Prefix, string Network, string Pub
 
     /// <summary>Its GPUs, simulated.</summary>
     public IReadOnlyList<GpuDevice> Devices { get; init; } = [];
+
+    /// <summary>Services of the lease that have addresses of their own, by name.</summary>
+    public IReadOnlyDictionary<string, IPAddress> Hosts { get; init; } = new Dictionary<string, IPAddress>();
 
     /// <summary>A persistent volume belongs to the replica's place, any other to the one pod.</summary>
     public string VolumeName(ManifestVolume volume) =>

@@ -23,6 +23,7 @@ sealed class LeaseWorkload : IAsyncDisposable
     readonly SemaphoreSlim turn = new(1, 1);
     readonly Dictionary<string, ServiceWorkload> services = [];
     readonly Dictionary<string, ServiceExposure> exposures = [];
+    readonly Dictionary<string, ServiceAddress> addresses = [];
     readonly Dictionary<string, string> podHashes = [];
     volatile ManifestGroup? stored;
     string? network;
@@ -76,8 +77,18 @@ sealed class LeaseWorkload : IAsyncDisposable
     async Task CreateAsync(ManifestGroup group)
     {
         network ??= await cluster.Engine.CreateNetworkAsync(prefix);
+        await AddressAsync(group);
         stored = group;
         foreach (var service in group.AllServices) await ExposeAsync(service);
+    }
+
+    /// <summary>Gives addresses to the services that need one, before containers are told of them.</summary>
+    async Task AddressAsync(ManifestGroup group)
+    {
+        foreach (var service in group.AllServices.Where(ServiceAddress.IsNeededBy).Where(service => !addresses.ContainsKey(service.Name)))
+        {
+            if (await ServiceAddress.OpenAsync(cluster.Engine, $"{prefix}-{service.Name}") is { } address) addresses[service.Name] = address;
+        }
     }
 
     async Task UpdateAsync(ManifestGroup old, ManifestGroup group)
@@ -88,6 +99,7 @@ sealed class LeaseWorkload : IAsyncDisposable
             return;
         }
 
+        await AddressAsync(group);
         // Withheld host names may have become free, so names are looked at even where nothing changed.
         foreach (var service in group.AllServices) await ExposeAsync(service);
         if (ManifestText.Stored(old) == ManifestText.Stored(group)) return;
@@ -96,7 +108,7 @@ sealed class LeaseWorkload : IAsyncDisposable
     }
 
     /// <summary>Opens what a service exposes; starts it where it is not there yet.</summary>
-    Task ExposeAsync(ManifestService service)
+    async Task ExposeAsync(ManifestService service)
     {
         lock (services)
         {
@@ -107,14 +119,19 @@ sealed class LeaseWorkload : IAsyncDisposable
             }
         }
 
-        return exposures[service.Name].OpenAsync(service);
+        await exposures[service.Name].OpenAsync(service);
+        if (addresses.TryGetValue(service.Name, out var address)) await address.ForwardAsync(service, port => services[service.Name].NextTarget(_ => port));
     }
 
     Pod StartPod(ManifestService service, long generation, int index)
     {
         var name = service.IsPersistent ? $"{service.Name}-{index}" : $"{service.Name}-{PodHash(service.Name, generation)}-{RandomName(5)}";
         var devices = cluster.Inventory.DevicesOf(lease, service.Resources.Id, FirstReplica(service) + index);
-        var place = new PodPlace(lease, prefix, prefix, cluster.PublicHost, service.Name, index, name) { Devices = devices };
+        var place = new PodPlace(lease, prefix, prefix, cluster.PublicHost, service.Name, index, name)
+        {
+            Devices = devices,
+            Hosts = addresses.ToDictionary(address => address.Key, address => address.Value.Address),
+        };
         return Pod.Start(cluster.Engine, Events, service, place, generation, cluster.Timing, cluster.Time);
     }
 
@@ -155,6 +172,7 @@ sealed class LeaseWorkload : IAsyncDisposable
             await cluster.Addresses.ReleaseAsync(lease);
             await Task.WhenAll(services.Values.Select(service => service.StopAsync(grace)));
             if (stored is { } group) await RemoveVolumesAsync(group);
+            foreach (var address in addresses.Values) await address.DisposeAsync();
             if (network is not null) await cluster.Engine.RemoveNetworkAsync(network);
             lock (services)
             {
