@@ -57,6 +57,7 @@ public sealed class LeaseTests
         var web = Service("web", 2, "mkdir -p /tmp/www; until nc db 6379 > /tmp/www/index.html; do sleep 1; done; exec httpd -f -p 8080 -h /tmp/www", Http(8080));
         await tenant.DeployAsync(database, web);
 
+        await tenant.Gateway.ReadyAsync("db");
         var status = await tenant.Gateway.ReadyAsync("web");
 
         (await GatewayClient.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("pong");

@@ -105,13 +105,20 @@ sealed class RecordedGateway : IAsyncDisposable
     /// <summary>Waits until all that a manifest asks for is there, running or not.</summary>
     public Task SettleAsync(string owner, ulong dseq, uint gseq = 1) => Eventually.BecomesAsync(
         () => Leases.Find(new LeaseKey(owner, dseq, gseq, 1, Provider)) is { Stored: { } group } workload
+            && IsExposed(workload)
             && workload.Services.Count == group.AllServices.Count()
             && workload.Services.All(service => service.Status.Replicas == group.AllServices.Single(wanted => wanted.Name == service.Status.Name).Count),
         settled => settled);
 
     /// <summary>Waits until all of it is ready.</summary>
     public Task ReadyAsync(string owner, ulong dseq, uint gseq = 1) => Eventually.BecomesAsync(
-        () => Leases.Find(new LeaseKey(owner, dseq, gseq, 1, Provider)) is { Stored: not null, IsHealthy: true }, ready => ready);
+        () => Leases.Find(new LeaseKey(owner, dseq, gseq, 1, Provider)) is { Stored: not null, IsHealthy: true } workload && IsExposed(workload), ready => ready);
+
+    /// <summary>Whether every service has the addresses and ports that its exposes ask for.</summary>
+    static bool IsExposed(LeaseWorkload workload) => workload.Stored!.AllServices.All(wanted =>
+        workload.Services.FirstOrDefault(service => service.Status.Name == wanted.Name).Exposure is { } exposure
+        && exposure.Uris is null == wanted.Exposes.All(expose => !expose.IsIngress)
+        && exposure.ForwardedPorts.Count == wanted.Exposes.Count(expose => expose.Global && !expose.IsIngress));
 
     public async ValueTask DisposeAsync()
     {
