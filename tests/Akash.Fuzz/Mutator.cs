@@ -99,7 +99,7 @@ sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus)
         lines[at] = lines[at][..start].TrimEnd() + " " + value;
     }
 
-    static string ValueOf(string line) => Value(line) is (>= 0 and var start, _) ? line[start..] : "";
+    static string ValueOf(string line) => Value(line) is ( >= 0 and var start, _) ? line[start..] : "";
 
     string Wrap(string value) => random.Next(10) switch
     {

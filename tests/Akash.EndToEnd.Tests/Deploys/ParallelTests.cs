@@ -16,7 +16,9 @@ public sealed class ParallelTests
 
         var outcomes = await Task.WhenAll(environments.Select(environment => environment.DeployAsync(DeployEnvironment.Request(Application.Web("v1")) with
         {
-            BidTimeout = TimeSpan.FromMinutes(2), ReadyTimeout = TimeSpan.FromMinutes(3), Timeout = TimeSpan.FromMinutes(5),
+            BidTimeout = TimeSpan.FromMinutes(2),
+            ReadyTimeout = TimeSpan.FromMinutes(3),
+            Timeout = TimeSpan.FromMinutes(5),
         })));
 
         outcomes.Should().AllSatisfy(outcome => outcome.ExitCode.Should().Be(0, outcome.Message));

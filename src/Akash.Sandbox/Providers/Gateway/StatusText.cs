@@ -67,12 +67,12 @@ static class StatusText
 
     public static string Lease(
         ManifestGroup group, IReadOnlyList<(ServiceStatus Status, ServiceExposure Exposure)> services, IReadOnlyList<LeasedPort>? addresses) => GoJson.Write(new JsonObject
-    {
-        ["services"] = new JsonObject(services.Select(service =>
-            KeyValuePair.Create(service.Status.Name, (JsonNode?)Service(service.Status, service.Exposure.Uris)))),
-        ["forwarded_ports"] = ForwardedPorts(group, services.Select(service => service.Exposure)),
-        ["ips"] = addresses is null ? null : Addresses(addresses),
-    });
+        {
+            ["services"] = new JsonObject(services.Select(service =>
+                KeyValuePair.Create(service.Status.Name, (JsonNode?)Service(service.Status, service.Exposure.Uris)))),
+            ["forwarded_ports"] = ForwardedPorts(group, services.Select(service => service.Exposure)),
+            ["ips"] = addresses is null ? null : Addresses(addresses),
+        });
 
     /// <summary>One service; where HTTP ingress serves it, the names of the whole lease are listed.</summary>
     public static string Service(string name, IReadOnlyList<(ServiceStatus Status, ServiceExposure Exposure)> services)
