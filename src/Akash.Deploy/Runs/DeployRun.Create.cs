@@ -41,9 +41,9 @@ partial class DeployRun
     {
         if (plan.Close is not null) condition = await network.CheckAsync(cancellationToken);
         var deposit = Preflight.DepositOf(condition, request.Deposit);
-        await Preflight.CheckFeesAsync(network, condition, null, cancellationToken);
         if (request.MintAct is { } most && condition.DepositBalance.Amount < deposit.Amount) await MintAsync(deposit, most, cancellationToken);
         await Preflight.CheckDepositAsync(network, condition, deposit, cancellationToken);
+        await Preflight.CheckFeesAsync(network, condition, null, cancellationToken);
         var create = new CreateDeployment(
             plan.Dseq ?? await network.ChooseDseqAsync(cancellationToken), wanted.Groups, wanted.Hash.AsMemory(), deposit, wanted.ReclamationMinWindow);
         try
@@ -67,6 +67,7 @@ partial class DeployRun
     /// </summary>
     async Task MintAsync(Coin deposit, Coin most, CancellationToken cancellationToken)
     {
+        await Preflight.CheckFeesAsync(network, condition, null, cancellationToken);
         await journal.StepAsync("Mint ACT", async () => journal.Add(await network.MintAsync(deposit, most, reporter.Info, cancellationToken)));
         condition = await network.CheckAsync(cancellationToken);
     }
