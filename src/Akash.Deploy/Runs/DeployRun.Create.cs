@@ -42,8 +42,7 @@ partial class DeployRun
         if (plan.Close is not null) condition = await network.CheckAsync(cancellationToken);
         var deposit = Preflight.DepositOf(condition, request.Deposit);
         if (request.MintAct is { } most && condition.DepositBalance.Amount < deposit.Amount) await MintAsync(deposit, most, cancellationToken);
-        await Preflight.CheckDepositAsync(network, condition, deposit, cancellationToken);
-        await Preflight.CheckFeesAsync(network, condition, null, cancellationToken);
+        await Preflight.CheckFundsAsync(network, condition, deposit, cancellationToken);
         var create = new CreateDeployment(
             plan.Dseq ?? await network.ChooseDseqAsync(cancellationToken), wanted.Groups, wanted.Hash.AsMemory(), deposit, wanted.ReclamationMinWindow);
         try

@@ -19,27 +19,41 @@ static class Preflight
             $"deposit {Amounts.ForPeople(deposit)} is below the chain's minimum: ask for at least {Amounts.ForPeople(condition.MinimumDeposit)}, or leave it out");
     }
 
-    /// <exception cref="DeployFailure">It cannot be paid: how much of what is missing, where, and what to do.</exception>
-    public static Task CheckDepositAsync(IDeploymentNetwork network, NetworkCondition condition, Coin deposit, CancellationToken cancellationToken) =>
-        RequireAsync(network, condition.Depositor, condition.DepositBalance, deposit, "the deposit", cancellationToken);
+    /// <summary>The deposit, and that there is anything for fees, whose amount is not known yet.</summary>
+    /// <exception cref="DeployFailure">They cannot be paid: how much of all that is missing, where, and what to do.</exception>
+    public static Task CheckFundsAsync(IDeploymentNetwork network, NetworkCondition condition, Coin deposit, CancellationToken cancellationToken) =>
+        RequireAsync(
+            network, cancellationToken,
+            new Need(condition.Depositor, condition.DepositBalance, deposit, "the deposit"), SomeFees(condition));
 
     /// <param name="estimate">Null while nothing is known but that fees are not nothing.</param>
     /// <exception cref="DeployFailure">They cannot be paid: how much of what is missing, where, and what to do.</exception>
     public static Task CheckFeesAsync(IDeploymentNetwork network, NetworkCondition condition, FeeEstimate? estimate, CancellationToken cancellationToken) =>
-        estimate is null
-            ? RequireAsync(network, condition.FeePayer, condition.FeeBalance, condition.FeeBalance with { Amount = BigInteger.One }, "transaction fees", cancellationToken)
-            : RequireAsync(
-                network, condition.FeePayer, condition.FeeBalance, estimate.Fee with { Amount = estimate.Fee.Amount * Transactions },
-                "transaction fees, closing included", cancellationToken);
+        RequireAsync(
+            network, cancellationToken,
+            estimate is null
+                ? SomeFees(condition)
+                : new Need(
+                    condition.FeePayer, condition.FeeBalance, estimate.Fee with { Amount = estimate.Fee.Amount * Transactions },
+                    "transaction fees, closing included"));
 
-    static async Task RequireAsync(
-        IDeploymentNetwork network, string? payer, Coin balance, Coin need, string what, CancellationToken cancellationToken)
+    static Need SomeFees(NetworkCondition condition) =>
+        new(condition.FeePayer, condition.FeeBalance, condition.FeeBalance with { Amount = BigInteger.One }, "transaction fees");
+
+    static async Task RequireAsync(IDeploymentNetwork network, CancellationToken cancellationToken, params Need[] needs)
     {
-        if (balance.Amount >= need.Amount) return;
+        var lacks = new List<string>();
+        foreach (var (payer, balance, need, what) in needs.Where(need => need.Balance.Amount < need.Amount.Amount))
+        {
+            var missing = need with { Amount = need.Amount - balance.Amount };
+            lacks.Add(
+                $"{payer ?? network.Owner} lacks {Amounts.ForPeople(missing)} for {what}: it has {Amounts.ForPeople(balance)} of {Amounts.ForPeople(need)}; " +
+                $"{await network.AdviseOnFundsAsync(missing, cancellationToken)}");
+        }
 
-        var missing = need with { Amount = need.Amount - balance.Amount };
-        throw new DeployFailure(Reason.InsufficientFunds,
-            $"{payer ?? network.Owner} lacks {Amounts.ForPeople(missing)} for {what}: it has {Amounts.ForPeople(balance)} of {Amounts.ForPeople(need)}; " +
-            $"{await network.AdviseOnFundsAsync(missing, cancellationToken)}. Nothing was spent");
+        if (lacks.Count > 0) throw new DeployFailure(Reason.InsufficientFunds, $"{string.Join(". ", lacks)}. Nothing was spent");
     }
+
+    /// <param name="Payer">Whose money it is, in words; null for the account's own.</param>
+    sealed record Need(string? Payer, Coin Balance, Coin Amount, string What);
 }
