@@ -13,8 +13,12 @@ sealed record KnownImage(string Repository, ImageKind Kind, ImmutableArray<strin
 /// <summary>The table <c>Data/images.csv</c>.</summary>
 static class KnownImages
 {
-    /// <summary>By the last part of the name.</summary>
-    public static ImmutableDictionary<string, KnownImage> Read()
+    static readonly ImmutableDictionary<string, KnownImage> ByRepository = Read();
+
+    /// <param name="repository">The last part of the image's name.</param>
+    public static KnownImage? Find(string repository) => ByRepository.GetValueOrDefault(repository);
+
+    static ImmutableDictionary<string, KnownImage> Read()
     {
         using var stream = typeof(KnownImages).Assembly.GetManifestResourceStream("images.csv")
             ?? throw new InvalidOperationException("the assembly lacks its table images.csv");

@@ -16,11 +16,10 @@ public static class SdlLinter
         var findings = new Findings(result.Concealment);
         if (result.Model is { } model)
         {
-            var images = KnownImages.Read();
             foreach (var service in model.Services.Entries) Check(model, service, findings);
             foreach (var (service, resources, price) in AreSound(result) ? Uses(model) : [])
             {
-                Check(service, resources, images.GetValueOrDefault(ImageName.Parse(service.Value.Image.Value).Repository), market, findings);
+                Check(service, resources, KnownImages.Find(ImageName.Parse(service.Value.Image.Value).Repository), market, findings);
                 if (price is not null) PriceLint.Check(price, resources, market, findings);
             }
         }
