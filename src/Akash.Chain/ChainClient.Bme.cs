@@ -1,4 +1,3 @@
-using System.Numerics;
 using Akash.Chain.Bme;
 using Akash.Chain.Errors;
 using Akash.Money;
@@ -37,7 +36,7 @@ public sealed partial class ChainClient
     {
         var price = await FindAktPriceAsync(cancellationToken);
         var answer = await new Mint(Invoker).ParamsAsync(new Proto.Bme.V1.QueryParamsRequest(), cancellationToken: cancellationToken).ResponseAsync;
-        var least = answer.Params.MinMint.Where(coin => coin.Denom == Denoms.Uact).Aggregate(BigInteger.Zero, (sum, coin) => sum + coin.ToMoney().Amount);
+        var least = answer.Params.MinMint.Select(WireAmounts.ToMoney).TotalOf(Denoms.Uact).Amount;
         var terms = price is { } known ? new MintTerms(known, answer.Params.MintSpreadBps, least) : null;
         try
         {

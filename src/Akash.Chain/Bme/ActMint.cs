@@ -46,11 +46,11 @@ public sealed class ActMint(ChainClient chain, TransactionSender sender, SendOpt
             }
 
             var balances = await chain.GetSpendableBalancesAsync(sender.Address, cancellationToken);
-            var missing = needed.Amount - AmountOf(balances, Denoms.Uact);
+            var missing = needed.Amount - balances.TotalOf(Denoms.Uact).Amount;
             if (missing <= 0) return minted;
             if (minted.Receipts.Count > 0) throw await FellShortAsync(minted, new Coin(Denoms.Uact, missing), cancellationToken);
 
-            var burn = await QuoteAsync(new Coin(Denoms.Uact, missing), most, new Coin(Denoms.Uakt, AmountOf(balances, Denoms.Uakt)), cancellationToken);
+            var burn = await QuoteAsync(new Coin(Denoms.Uact, missing), most, balances.TotalOf(Denoms.Uakt), cancellationToken);
             try
             {
                 progress($"burning {burn.ToDisplay()} for ACT");
@@ -121,7 +121,4 @@ public sealed class ActMint(ChainClient chain, TransactionSender sender, SendOpt
         var block = await chain.MeasureBlockTimeAsync(cancellationToken) ?? UsualBlock;
         return block < LongestPause ? block : LongestPause;
     }
-
-    static BigInteger AmountOf(IEnumerable<Coin> coins, string denom) =>
-        coins.Where(coin => coin.Denom == denom).Aggregate(BigInteger.Zero, (sum, coin) => sum + coin.Amount);
 }

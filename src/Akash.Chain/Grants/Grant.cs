@@ -1,4 +1,3 @@
-using System.Numerics;
 using Akash.Money;
 using Akash.Proto.Cosmos.Authz.V1Beta1;
 using Akash.Proto.Cosmos.Feegrant.V1Beta1;
@@ -18,7 +17,7 @@ public abstract record Grant(string Granter, string Grantee, DateTimeOffset? Exp
     /// <param name="Limits">What is left, one coin a denom.</param>
     public sealed record Deposits(string Granter, string Grantee, DateTimeOffset? Expires, IReadOnlyList<Coin> Limits) : Grant(Granter, Grantee, Expires)
     {
-        public Coin LeftIn(string denom) => Sum(Limits, denom);
+        public Coin LeftIn(string denom) => Limits.TotalOf(denom);
     }
 
     /// <summary>Messages of one type in the granter's name.</summary>
@@ -32,7 +31,7 @@ public abstract record Grant(string Granter, string Grantee, DateTimeOffset? Exp
         string Granter, string Grantee, DateTimeOffset? Expires, IReadOnlyList<Coin>? Limits, IReadOnlyList<string>? AllowedMessages) : Grant(Granter, Grantee, Expires)
     {
         /// <summary>Null for no limit.</summary>
-        public Coin? LeftIn(string denom) => Limits is null ? null : Sum(Limits, denom);
+        public Coin? LeftIn(string denom) => Limits is null ? null : Limits.TotalOf(denom);
 
         public IEnumerable<string> NotAllowed(IEnumerable<string> messages) =>
             AllowedMessages is null ? [] : messages.Where(message => !AllowedMessages.Contains(message));
@@ -77,7 +76,4 @@ public abstract record Grant(string Granter, string Grantee, DateTimeOffset? Exp
             grant.Granter, grant.Grantee, basic.Expiration?.ToDateTimeOffset(),
             basic.SpendLimit.Count == 0 ? null : [.. basic.SpendLimit.Select(WireAmounts.ToMoney)], allowed);
     }
-
-    static Coin Sum(IEnumerable<Coin> coins, string denom) =>
-        new(denom, coins.Where(coin => coin.Denom == denom).Aggregate(BigInteger.Zero, (sum, coin) => sum + coin.Amount));
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Akash.Chain;
 using Akash.Chain.Transport;
 using Akash.Money;
@@ -35,11 +34,8 @@ public sealed partial class ChainNetwork
     public Task<long> GetHeightAsync(CancellationToken cancellationToken) =>
         NetworkFailures.TranslateAsync(async () => (await chain.GetStatusAsync(cancellationToken)).LatestHeight);
 
-    internal static Coin Of(IEnumerable<Coin> coins, string denom) =>
-        new(denom, coins.Where(coin => coin.Denom == denom).Aggregate(BigInteger.Zero, (sum, coin) => sum + coin.Amount));
-
     Coin MinimumDeposit(IReadOnlyList<Coin> minimums) => minimums.Any(coin => coin.Denom == Denoms.Uact)
-        ? Of(minimums, Denoms.Uact)
+        ? minimums.TotalOf(Denoms.Uact)
         : throw new DeploymentNetworkException(
             NetworkFailure.Rejected, $"Network {Name} takes no deposits in {Denoms.Uact}, only in {string.Join(", ", minimums.Select(coin => coin.Denom))}",
             "This version knows how to pay in ACT only: look for a newer one.");

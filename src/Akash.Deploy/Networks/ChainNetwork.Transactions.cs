@@ -57,5 +57,5 @@ public sealed partial class ChainNetwork
         Messages.CreateDeployment(Owner, create.Dseq, create.Groups, create.Hash, create.Deposit, create.ReclamationMinWindow,
             access.DepositSources.Select(source => source is DepositSource.Grant ? Source.Grant : Source.Balance));
 
-    static Receipt ReceiptOf(TransactionReceipt receipt) => new(receipt.Hash, receipt.Height, receipt.Fee);
+    internal static Receipt ReceiptOf(TransactionReceipt receipt) => new(receipt.Hash, receipt.Height, receipt.Fee);
 }

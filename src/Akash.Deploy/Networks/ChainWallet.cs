@@ -46,7 +46,7 @@ public sealed class ChainWallet : IDisposable
         var balances = await chain.GetSpendableBalancesAsync(Address, cancellationToken);
         var minting = await chain.GetMintStateAsync(cancellationToken);
         return new WalletState(
-            Address, ChainNetwork.Of(balances, Denoms.Uakt), ChainNetwork.Of(balances, Denoms.Uact), minting.Terms?.AktPrice.ToString(), minting.Describe());
+            Address, balances.TotalOf(Denoms.Uakt), balances.TotalOf(Denoms.Uact), minting.Terms?.AktPrice.ToString(), minting.Describe());
     });
 
     /// <summary>What others let it do and what it lets others do.</summary>
@@ -114,17 +114,11 @@ public sealed class ChainWallet : IDisposable
 
     /// <summary>Sends a plan of this wallet.</summary>
     public Task<Receipt> SendAsync(GrantPlan plan, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
-    {
-        var receipt = await Sender.SendAsync(plan.Messages, SendOptions.Default, cancellationToken);
-        return new Receipt(receipt.Hash, receipt.Height, receipt.Fee);
-    });
+        ChainNetwork.ReceiptOf(await Sender.SendAsync(plan.Messages, SendOptions.Default, cancellationToken)));
 
     /// <summary>Makes the wallet hold at least so much ACT, by burning AKT; the same again does nothing.</summary>
     public Task<Minted> MintAsync(Coin act, Action<string> progress, CancellationToken cancellationToken) => NetworkFailures.TranslateAsync(async () =>
-    {
-        var minted = await new ActMint(chain, Sender, SendOptions.Default).EnsureAsync(act, most: null, progress, cancellationToken);
-        return new Minted(minted.Burned, [.. minted.Receipts.Select(receipt => new Receipt(receipt.Hash, receipt.Height, receipt.Fee))]);
-    });
+        ChainNetwork.MintedOf(await new ActMint(chain, Sender, SendOptions.Default).EnsureAsync(act, most: null, progress, cancellationToken)));
 
     public void Dispose()
     {
