@@ -64,13 +64,13 @@ public sealed partial class ProviderGateway : IDisposable
             try
             {
                 var answer = await SendAsync(call, tokensRefused, cancellationToken);
-                var (meaning, retry) = (RetryTable.Find(answer).Meaning, RetryTable.Find(answer).Retry);
-                if (meaning is AnswerMeaning.Success or AnswerMeaning.Missing) return answer;
-                if (meaning is AnswerMeaning.TokensUnknown && credentials.TryUseCertificate()) continue;
-                if (retry is Retry.WithFreshToken && ++tokensRefused == 1) atLeast = PauseAfterRefusedToken;
+                var row = RetryTable.Find(answer);
+                if (row.Meaning is AnswerMeaning.Success or AnswerMeaning.Missing) return answer;
+                if (row.Meaning is AnswerMeaning.TokensUnknown && credentials.TryUseCertificate()) continue;
+                if (row.Retry is Retry.WithFreshToken && ++tokensRefused == 1) atLeast = PauseAfterRefusedToken;
 
-                failure = Refused(meaning, call, answer);
-                patience = PatienceFor(retry, call, tokensRefused);
+                failure = Refused(row.Meaning, call, answer);
+                patience = PatienceFor(row.Retry, call, tokensRefused);
             }
             catch (ProviderException unreachable) when (unreachable.Failure is ProviderFailure.Unreachable)
             {

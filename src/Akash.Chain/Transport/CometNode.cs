@@ -28,11 +28,7 @@ sealed class CometNode(Uri rpc, HttpClient http, TimeProvider time) : IChainNode
             "abci_query", new AbciQueryParams(path, Convert.ToHexStringLower(request.Span), wanted, Prove: false),
             Json.RpcRequestAbciQueryParams, Json.RpcResponseAbciQueryResult, cancellationToken)).Response;
 
-        if (height is null && response.Height > 0 && response.Height < LeastHeight())
-        {
-            throw new EndpointException(Name, $"answers from block {response.Height}, behind block {LeastHeight()}", mayHaveArrived: true);
-        }
-
+        if (height is null) NodeHeight.RequireAtLeast(LeastHeight(), response.Height, Name);
         if (NodeHeight.IsMissing(response.Log)) throw new EndpointException(Name, $"has no state of block {wanted}", mayHaveArrived: true);
         return response.Code == 0 ? response.Value : throw ErrorMapping.ToException(response.Codespace, response.Code, response.Log);
     }

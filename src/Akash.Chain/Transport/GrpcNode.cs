@@ -48,9 +48,8 @@ sealed class GrpcNode : IChainNode
     public async Task<ReadOnlyMemory<byte>> QueryAsync(string path, ReadOnlyMemory<byte> request, long? height, CancellationToken cancellationToken)
     {
         var (answer, answered) = await CallAsync(path, request, height, cancellationToken);
-        return height is null && answered > 0 && answered < LeastHeight()
-            ? throw new EndpointException(Name, $"answers from block {answered}, behind block {LeastHeight()}", mayHaveArrived: true)
-            : answer;
+        if (height is null) NodeHeight.RequireAtLeast(LeastHeight(), answered, Name);
+        return answer;
     }
 
     /// <summary>The earliest height is not told by this service; it is taken for 1.</summary>

@@ -33,6 +33,14 @@ static class NodeHeight
     /// <summary>How nodes say that they do not have the state of a block: it is yet to come, or pruned (recorded, and baseapp's words).</summary>
     static readonly string[] Missing = ["failed to load state at height", "cannot query with height in the future", "version does not exist"];
 
+    /// <summary>Refuses an answer from before a block that must have been seen.</summary>
+    /// <param name="answered">The block it was answered from; 0 where that is not told.</param>
+    /// <exception cref="EndpointException">The endpoint lags.</exception>
+    public static void RequireAtLeast(long least, long answered, string endpoint)
+    {
+        if (answered > 0 && answered < least) throw new EndpointException(endpoint, $"answers from block {answered}, behind block {least}", mayHaveArrived: true);
+    }
+
     public static bool IsMissing(string? log) => Missing.Any(words => log?.Contains(words, StringComparison.OrdinalIgnoreCase) is true);
 }
 
