@@ -14,7 +14,7 @@ sealed class ForwardedPort : IAsyncDisposable
     ForwardedPort(IReadOnlyList<Socket> sockets, int port, bool datagrams, Func<IPEndPoint?> nextTarget)
     {
         (this.sockets, this.nextTarget, Port) = (sockets, nextTarget, port);
-        work = Task.WhenAll(sockets.Select(socket => datagrams ? RelayDatagramsAsync(socket) : AcceptAsync(socket)));
+        work = Task.WhenAll(sockets.Select(socket => datagrams ? RelayDatagramsAsync(socket) : socket.AcceptAllAsync(RelayAsync, stop.Token)));
     }
 
     public int Port { get; }
@@ -55,21 +55,6 @@ sealed class ForwardedPort : IAsyncDisposable
         {
             socket.Dispose();
             throw;
-        }
-    }
-
-    async Task AcceptAsync(Socket listener)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                _ = RelayAsync(await listener.AcceptAsync(stop.Token));
-            }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
         }
     }
 

@@ -18,9 +18,6 @@ public sealed class GrantedDeployTests(SandboxProcess sandbox) : IClassFixture<S
     const string Key = "letter advice cage absurd amount doctor acoustic avoid letter advice cage above";
     const string Sweeper = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
 
-    static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace("tests/Akash.EndToEnd.Tests", "src/Akash.Action", StringComparison.Ordinal), "akash-action.dll");
-
     readonly DirectoryInfo kept = Directory.CreateTempSubdirectory("akash-granted-tests-");
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -125,7 +122,7 @@ public sealed class GrantedDeployTests(SandboxProcess sandbox) : IClassFixture<S
     Task<BufferedCommandResult> WalletAsync(string? words, params string[] arguments) => RunAsync(words, ["wallet", .. arguments]);
 
     async Task<BufferedCommandResult> RunAsync(string? words, params string[] arguments) => await Cli.Wrap("dotnet")
-        .WithArguments([Program, .. arguments, "--network", sandbox.NetworkFile])
+        .WithArguments([BuiltProgram.Path, .. arguments, "--network", sandbox.NetworkFile])
         .WithWorkingDirectory(kept.FullName)
         .WithEnvironmentVariables(variables => variables.Set("AKASH_MNEMONIC", words).Set("GITHUB_ACTIONS", null))
         .WithValidation(CommandResultValidation.None)

@@ -20,9 +20,6 @@ public sealed class MintedDeployTests(SandboxProcess sandbox) : IClassFixture<Sa
     /// <summary>For the least the chain mints, 10 ACT, with 5 % for the price, at 0.52 US$.</summary>
     const long Burn = 20_192_308;
 
-    static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace("tests/Akash.EndToEnd.Tests", "src/Akash.Action", StringComparison.Ordinal), "akash-action.dll");
-
     readonly DirectoryInfo kept = Directory.CreateTempSubdirectory("akash-minted-tests-");
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -82,7 +79,7 @@ public sealed class MintedDeployTests(SandboxProcess sandbox) : IClassFixture<Sa
         var program = Cli.Wrap("dotnet")
             .WithArguments(
             [
-                Program, "deploy", "--network", sandbox.NetworkFile, "--deployment-details-path", Path.Combine(kept.FullName, "state.json"),
+                BuiltProgram.Path, "deploy", "--network", sandbox.NetworkFile, "--deployment-details-path", Path.Combine(kept.FullName, "state.json"),
                 "--bid-window", "1s", "--ready-timeout", "60s", .. more,
             ])
             .WithWorkingDirectory(workspace.FullName)

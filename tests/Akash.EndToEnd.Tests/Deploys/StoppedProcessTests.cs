@@ -12,9 +12,6 @@ public sealed class StoppedProcessTests(SandboxProcess sandbox) : IClassFixture<
     const string Words = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
 
     /// <summary>The build of the program that goes with the build of these tests.</summary>
-    static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace("tests/Akash.EndToEnd.Tests", "src/Akash.Action", StringComparison.Ordinal), "akash-action.dll");
-
     readonly DirectoryInfo kept = Directory.CreateTempSubdirectory("akash-stopped-tests-");
 
     /// <summary>When the program was stopped; 0 until then.</summary>
@@ -73,7 +70,7 @@ public sealed class StoppedProcessTests(SandboxProcess sandbox) : IClassFixture<
             var program = Cli.Wrap("dotnet")
                 .WithArguments(
                 [
-                    Program, "deploy", "--network", sandbox.NetworkFile, "--deployment-details-path", Path.Combine(kept.FullName, "state.json"),
+                    BuiltProgram.Path, "deploy", "--network", sandbox.NetworkFile, "--deployment-details-path", Path.Combine(kept.FullName, "state.json"),
                     "--bid-window", "1s", "--ready-timeout", "60s",
                 ])
                 .WithWorkingDirectory(workspace.FullName)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Akash.Sandbox.Ingress;
 using Akash.Sandbox.Providers.Manifests;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -113,7 +114,7 @@ sealed class SimulatedContainer(CreateContainerParameters parameters) : IAsyncDi
             if (attempt == Attempts) throw new IOException($"no loopback address has ports {string.Join(", ", ports)} free");
         }
 
-        work = Task.WhenAll(sockets.Select(AcceptAsync));
+        work = Task.WhenAll(sockets.Select(socket => socket.AcceptAllAsync(AnswerAsync, stop.Token)));
     }
 
     public async ValueTask DisposeAsync()
@@ -145,21 +146,6 @@ sealed class SimulatedContainer(CreateContainerParameters parameters) : IAsyncDi
         {
             opened.ForEach(socket => socket.Dispose());
             return false;
-        }
-    }
-
-    async Task AcceptAsync(Socket listener)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                _ = AnswerAsync(await listener.AcceptAsync(stop.Token));
-            }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
         }
     }
 
