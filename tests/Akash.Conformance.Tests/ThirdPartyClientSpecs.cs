@@ -12,8 +12,6 @@ public class ThirdPartyClientSpecs
     const string TenantPhrase = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
     const string ProviderPhrase = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 
-    static readonly string Clients = Path.Combine(SharedData.RepositoryRoot(), "tests", "Akash.Conformance.Tests", "clients");
-
     [Theory]
     [InlineData("chain-sdk.mjs")]
     [InlineData("cosmjs.mjs")]
@@ -22,7 +20,7 @@ public class ThirdPartyClientSpecs
     public async Task Client_of_others_works_with_its_defaults(string script)
     {
         // Given
-        await InstallAsync();
+        await NodeProgram.InstallClientsAsync();
         await using var host = await SandboxHost.StartAsync(
             new SandboxOptions { BlockTime = TimeSpan.FromMilliseconds(300) }, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
         foreach (var phrase in (string[])[TenantPhrase, ProviderPhrase]) host.Fund(Wallet.FromMnemonic(phrase).Address, 1_000_000_000, 1_000_000_000);
@@ -33,20 +31,10 @@ public class ThirdPartyClientSpecs
         });
 
         // When
-        var (code, output) = await RunAsync("node", [script], settings);
+        var (code, output) = await NodeProgram.RunClientAsync(script, settings);
 
         // Then
         code.Should().Be(0, output);
         output.Should().EndWith("done\n");
     }
-
-    static async Task InstallAsync()
-    {
-        if (Directory.Exists(Path.Combine(Clients, "node_modules", "@akashnetwork"))) return;
-        var (code, output) = await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "");
-        if (code != 0) Assert.Skip($"npm can't install the clients here: {output}");
-    }
-
-    static Task<(int Code, string Output)> RunAsync(string program, string[] arguments, string settings) =>
-        NodeProgram.RunAsync(program, arguments, Clients, new Dictionary<string, string> { ["SANDBOX"] = settings });
 }
