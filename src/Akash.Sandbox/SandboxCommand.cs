@@ -16,7 +16,7 @@ static class SandboxCommand
 
     public static RootCommand Create()
     {
-        var listen = new Option<string[]>("--listen") { Description = "An address to listen on, repeatable; the network file names the last", DefaultValueFactory = _ => ["127.0.0.1"], AllowMultipleArgumentsPerToken = true };
+        var listen = new Option<string[]>("--listen") { Description = "An address to listen on, or self for that of this machine's name, repeatable; the network file names the last", DefaultValueFactory = _ => ["127.0.0.1"], AllowMultipleArgumentsPerToken = true };
         var networkFile = new Option<string>("--network-file") { Description = "Where the network's addresses are written once everything answers" };
         var blockTime = new Option<string>("--block-time") { Description = "Time between blocks: 1s, 200ms", DefaultValueFactory = _ => "1s" };
         var chainId = new Option<string>("--chain-id") { Description = "The chain's id", DefaultValueFactory = _ => "akash-sandbox" };
@@ -92,9 +92,11 @@ static class SandboxCommand
         await stopped.Task;
     }
 
+    /// <summary>An address, or <c>self</c> for the one this machine's own name stands for: a container's on its network.</summary>
     static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)
         ? address
-        : throw new FormatException($"--listen is '{text}': expected an IP address of this machine, such as 127.0.0.1");
+        : text == "self" ? Dns.GetHostAddresses(Dns.GetHostName(), System.Net.Sockets.AddressFamily.InterNetwork)[0]
+        : throw new FormatException($"--listen is '{text}': expected an IP address of this machine, such as 127.0.0.1, or self");
 
     static string Account(string text) => AccountAddress.IsValid(text)
         ? text

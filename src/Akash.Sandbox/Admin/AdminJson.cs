@@ -13,6 +13,9 @@ static class AdminJson
 {
     const int ShownBlocks = 20;
 
+    /// <summary>The last of them are shown whether or not anything happened in them.</summary>
+    const int LatestBlocks = 3;
+
     public static string State(SandboxControl control, NetworkDefinition network, RecentLog log) => JsonText.Of(writer =>
     {
         writer.WriteStartObject();
@@ -57,7 +60,7 @@ static class AdminJson
     static void WriteBlocks(Utf8JsonWriter writer, Node.LedgerNode node)
     {
         writer.WriteStartArray("blocks");
-        foreach (var block in node.BlocksDescending().Take(ShownBlocks))
+        foreach (var block in node.BlocksDescending().Where((block, position) => position < LatestBlocks || block.Transactions.Count > 0).Take(ShownBlocks))
         {
             writer.WriteStartObject();
             writer.WriteNumber("height", block.Header.Height);

@@ -18,7 +18,7 @@ sealed class AdminServer : IAsyncDisposable
 
     public string Url { get; }
 
-    public static async Task<AdminServer> StartAsync(SandboxControl control, Func<NetworkDefinition> network, RecentLog log, IReadOnlyList<IPAddress> listen, int port, CancellationToken cancellationToken)
+    public static async Task<AdminServer> StartAsync(SandboxControl control, Func<NetworkDefinition?> network, RecentLog log, IReadOnlyList<IPAddress> listen, int port, CancellationToken cancellationToken)
     {
         var web = PortServer.Build(listen, port, Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
         web.Use(RefuseForeignAsync);
@@ -30,12 +30,14 @@ sealed class AdminServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
-    static void Map(WebApplication web, SandboxControl control, Func<NetworkDefinition> network, RecentLog log)
+    static void Map(WebApplication web, SandboxControl control, Func<NetworkDefinition?> started, RecentLog log)
     {
+        NetworkDefinition Network() => started() ?? throw new InvalidOperationException("the sandbox is still starting");
+
         AdminPage.Map(web);
         var rest = new RestGateway(control.Node.Queries);
-        web.MapGet("/network.json", context => WriteAsync(context, JsonSerializer.Serialize(network(), NetworkJson.Default.NetworkDefinition)));
-        web.MapGet("/api/state", context => WriteAsync(context, AdminJson.State(control, network(), log)));
+        web.MapGet("/network.json", context => WriteAsync(context, JsonSerializer.Serialize(Network(), NetworkJson.Default.NetworkDefinition)));
+        web.MapGet("/api/state", context => WriteAsync(context, AdminJson.State(control, Network(), log)));
         web.MapGet("/api/events", context => PublishBlocksAsync(context, control));
         web.MapGet("/api/chain/{**path}", async context =>
         {

@@ -50,7 +50,7 @@ sealed class SandboxHost : IAsyncDisposable
             if (options.Market is { } market) providers = await ProviderHost.StartAsync(node, market with { Listen = options.Listen }, faults, clock, chainTime, recent, cancellationToken);
             var control = new SandboxControl(node, producer, chainTime, faults, providers);
             NetworkDefinition? network = null;
-            admin = await AdminServer.StartAsync(control, () => network!, recent, options.Listen, options.Ports.Admin, cancellationToken);
+            admin = await AdminServer.StartAsync(control, () => network, recent, options.Listen, options.Ports.Admin, cancellationToken);
             network = Describe(node, server, options.Market, providers, admin.Url);
             if (options.NetworkFile is { } path) await network.WriteAsync(path, cancellationToken);
             return new SandboxHost(control, stopping, production, server, admin, faucet, network);

@@ -141,7 +141,11 @@ sealed class ProviderHost : IAsyncDisposable
     static async Task<ContainerEngine> OpenEngineAsync(Uri? endpoint, ILogger log, CancellationToken cancellationToken)
     {
         var engine = new ContainerEngine(endpoint);
-        await TryEngineAsync(log, () => engine.RemoveLeftoversAsync(cancellationToken));
+        await TryEngineAsync(log, async () =>
+        {
+            await engine.FindSelfAsync(cancellationToken);
+            await engine.RemoveLeftoversAsync(cancellationToken);
+        });
         return engine;
     }
 

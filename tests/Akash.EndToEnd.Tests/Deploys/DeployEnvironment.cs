@@ -13,7 +13,7 @@ sealed class DeployEnvironment : IDisposable
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("akash-deploy-tests-");
 
-    DeployEnvironment(ChainNetwork network) => Network = network;
+    public DeployEnvironment(ChainNetwork network) => Network = network;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

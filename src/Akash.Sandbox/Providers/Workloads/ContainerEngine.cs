@@ -9,6 +9,7 @@ namespace Akash.Sandbox.Providers.Workloads;
 sealed class ContainerEngine : IContainerEngine, IDisposable
 {
     readonly DockerClient client;
+    string? self;
 
     public ContainerEngine(Uri? endpoint)
     {
@@ -23,6 +24,7 @@ sealed class ContainerEngine : IContainerEngine, IDisposable
     public async Task<string> CreateNetworkAsync(string name)
     {
         var network = await client.Networks.CreateNetworkAsync(new NetworksCreateParameters { Name = name, Driver = "bridge", Labels = Labels() }, CancellationToken.None);
+        if (self is not null) await client.Networks.ConnectNetworkAsync(network.ID, new NetworkConnectParameters { Container = self }, CancellationToken.None);
         return network.ID;
     }
 
@@ -83,7 +85,28 @@ sealed class ContainerEngine : IContainerEngine, IDisposable
 
     public Task RemoveVolumeAsync(string name) => UnlessGoneAsync(() => client.Volumes.RemoveAsync(name, true, CancellationToken.None));
 
-    public Task RemoveNetworkAsync(string id) => UnlessGoneAsync(() => client.Networks.DeleteNetworkAsync(id, CancellationToken.None));
+    public async Task RemoveNetworkAsync(string id)
+    {
+        if (self is not null) await UnlessGoneAsync(() => client.Networks.DisconnectNetworkAsync(id, new NetworkDisconnectParameters { Container = self, Force = true }, CancellationToken.None));
+        await UnlessGoneAsync(() => client.Networks.DeleteNetworkAsync(id, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Finds out whether this process is itself in a container of the engine, whose host name is then its id. Such a process reaches
+    /// the leases' containers only by joining their networks, since the engine keeps networks apart.
+    /// </summary>
+    public async Task FindSelfAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await client.Containers.InspectContainerAsync(Environment.MachineName, cancellationToken);
+            if (found.ID.StartsWith(Environment.MachineName, StringComparison.Ordinal)) self = found.ID;
+        }
+        catch (DockerContainerNotFoundException)
+        {
+            // It runs on the machine.
+        }
+    }
 
     public Task<MultiplexedStream> ReadLogsAsync(string id, bool follow, int? tail, CancellationToken cancellationToken) =>
         client.Containers.GetContainerLogsAsync(
