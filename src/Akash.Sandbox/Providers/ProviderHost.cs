@@ -169,13 +169,14 @@ sealed class ProviderHost : IAsyncDisposable
         readonly GatewayIdentity identity;
         readonly GatewayServer gateway;
         readonly BidEngine bids;
+        readonly StatusFeed feed;
         readonly LeasedAddresses addresses;
 
         Provider(
-            ProviderSettings settings, Conduct conduct, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, LeasedAddresses addresses)
+            ProviderSettings settings, Conduct conduct, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, StatusFeed feed, LeasedAddresses addresses)
         {
             (Settings, Conduct, this.account, this.identity) = (settings, conduct, account, identity);
-            (this.gateway, this.bids, Leases, this.addresses) = (gateway, bids, leases, addresses);
+            (this.gateway, this.bids, Leases, this.feed, this.addresses) = (gateway, bids, leases, feed, addresses);
         }
 
         public ProviderSettings Settings { get; }
@@ -197,16 +198,17 @@ sealed class ProviderHost : IAsyncDisposable
             var leases = new LeaseBook(account.Address, options, chain, account, cluster);
             var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, cluster.Inventory, cluster.Time, cluster.Log);
             var tokens = new TokenVerifier(new AccountKeys(chain).Find, time);
-            var handler = new GatewayHandler(account.Address, conduct, tokens, leases, bids, cluster);
+            ProviderCondition Read() => ProviderCondition.Of(account.Address, settings, leases, bids, cluster);
+            var handler = new GatewayHandler(account.Address, conduct, tokens, leases, cluster, Read);
+            var feed = new StatusFeed(Read, time);
             var now = time.GetUtcNow();
             var own = GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now);
             var issued = settings.PublicName is { } name && settings.Behaviour.Age is not ProviderAge.BeforeTokens ? authority.Issue(name, now) : null;
             var identity = new GatewayIdentity(own, settings.PublicName, issued);
-            var layer = conduct.Faults(time);
             var clients = new ClientCertificates(chain.ValidCertificate, time);
-            var gateway = await GatewayServer.StartAsync(cluster.Ports, identity, clients, conduct, context => layer.AnswerAsync(context, handler.HandleAsync));
+            var gateway = await GatewayServer.StartAsync(cluster.Ports, identity, clients, conduct, conduct.Faults(time), handler.HandleAsync, feed);
             conduct.Impostor = new GatewayIdentity(GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now));
-            return new Provider(settings, conduct, account, identity, gateway, bids, leases, cluster.Addresses);
+            return new Provider(settings, conduct, account, identity, gateway, bids, leases, feed, cluster.Addresses);
         }
 
         public Task RegisterAsync(INode node, CancellationToken cancellationToken) =>
@@ -216,6 +218,7 @@ sealed class ProviderHost : IAsyncDisposable
         {
             Leases.OnBlock();
             bids.OnBlock(height);
+            feed.Look();
         }
 
         public async ValueTask DisposeAsync()

@@ -44,6 +44,10 @@ sealed record ProviderSettings
         }
     }
 
+    /// <summary>Classes of volumes that outlive a container.</summary>
+    public IReadOnlyList<string> StorageClasses =>
+        [.. Attributes.Where(attribute => attribute.Key.StartsWith("capabilities/storage/", StringComparison.Ordinal) && attribute is { Value: not "ram" } && attribute.Key.EndsWith("/class", StringComparison.Ordinal)).Select(attribute => attribute.Value)];
+
     public Wallet CreateWallet() => Wallet.FromName("provider/" + Name);
 }
 

@@ -11,7 +11,7 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// (provider.md 3.1).
 /// </summary>
 sealed class GatewayHandler(
-    string provider, Conduct conduct, TokenVerifier tokens, LeaseBook leases, BidEngine bids, Cluster cluster)
+    string provider, Conduct conduct, TokenVerifier tokens, LeaseBook leases, Cluster cluster, Func<ProviderCondition> condition)
 {
     readonly HostNameMigration migration = new(provider, leases, cluster.HostNames);
 
@@ -19,7 +19,6 @@ sealed class GatewayHandler(
     {
         try
         {
-            if (conduct.Behaviour.GatewayHangs) await Task.Delay(Timeout.InfiniteTimeSpan, cluster.Time, context.RequestAborted);
             await RouteAsync(context);
         }
         catch (AccessRefusedException refusal)
@@ -76,7 +75,7 @@ sealed class GatewayHandler(
             GatewayRoute.MigrateHostNames or GatewayRoute.MigrateEndpoints when conduct.Behaviour.ClusterIsDown && Authorize(caller, new Subject(), null) is not null => ClusterDown.MigrationAsync(context),
             GatewayRoute.Version => Answer.JsonAsync(context, StatusText.Version()),
             GatewayRoute.Address => Answer.JsonAsync(context, $$"""{"address":"{{provider}}"}"""),
-            GatewayRoute.Status => Answer.JsonAsync(context, StatusText.Provider(provider, cluster, leases, bids.Orders)),
+            GatewayRoute.Status => Answer.JsonAsync(context, StatusText.Provider(condition())),
             GatewayRoute.SendManifest send => SendManifestAsync(context, caller, send),
             GatewayRoute.MigrateHostNames => migration.AnswerAsync(context, Authorize(caller, new Subject(), null), ofEndpoints: false),
             GatewayRoute.MigrateEndpoints => migration.AnswerAsync(context, Authorize(caller, new Subject(), null), ofEndpoints: true),

@@ -1,15 +1,24 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Akash.Proto.Provider.V1;
+using Akash.Sandbox.Faults;
 using Akash.Sandbox.Ingress;
 using Akash.Sandbox.Providers.Access;
+using Grpc.Core;
+using Grpc.Reflection;
+using Grpc.Reflection.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Akash.Sandbox.Providers.Gateway;
 
-/// <summary>The listener of a gateway: TLS 1.3, HTTP/1.1, a client certificate asked for but not demanded (provider.md 1.2).</summary>
+/// <summary>
+/// The two ports of a provider: the gateway's, and that of gRPC, the next number as 8444 is to 8443 (provider.md 1.1). TLS 1.3, a
+/// client certificate asked for but not demanded (1.2).
+/// </summary>
 sealed class GatewayServer : IAsyncDisposable
 {
     const int LargestHeader = 1 << 20;
@@ -26,10 +35,13 @@ sealed class GatewayServer : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    /// <summary>Where gRPC is served.</summary>
+    public IPEndPoint GrpcAddress => new(Address.Address, Address.Port + 1);
+
     /// <summary>By name where it has a certificate for one.</summary>
     public string HostUri { get; }
 
-    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayIdentity identity, ClientCertificates clients, Conduct conduct, RequestDelegate answer)
+    public static async Task<GatewayServer> StartAsync(PublicPorts ports, GatewayIdentity identity, ClientCertificates clients, Conduct conduct, FaultLayer faults, RequestDelegate answer, StatusFeed feed)
     {
         return await PublicPorts.OpenAsync(async port =>
         {
@@ -45,18 +57,31 @@ sealed class GatewayServer : IAsyncDisposable
                 options.Limits.MaxRequestBufferSize = 2 * LargestHeader;
                 options.Limits.RequestHeadersTimeout = Patience;
                 options.Limits.MinRequestBodyDataRate = null;
-                foreach (var address in ports.Addresses)
+                void Listen(int own, HttpProtocols protocols, Func<string, string?> presentedAs)
                 {
-                    options.Listen(address, port, listen =>
+                    foreach (var address in ports.Addresses) options.Listen(address, own, listen =>
                     {
-                        listen.Protocols = HttpProtocols.Http1;
+                        listen.Protocols = protocols;
                         listen.Use(next => connection => conduct.AdmitAsync(connection, next));
-                        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => ValueTask.FromResult(Handshake(conduct.Present(identity), clients, hello.ClientHelloInfo.ServerName)), HandshakeTimeout = Patience });
+                        listen.UseHttps(new TlsHandshakeCallbackOptions
+                        {
+                            OnConnection = hello => ValueTask.FromResult(Handshake(conduct.Present(identity), clients, presentedAs(hello.ClientHelloInfo.ServerName))),
+                            HandshakeTimeout = Patience,
+                        });
                     });
                 }
+
+                Listen(port, HttpProtocols.Http1, name => name);
+                // That of gRPC takes no name for its own.
+                Listen(port + 1, HttpProtocols.Http2, _ => null);
             });
+            builder.Services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
+            builder.Services.AddSingleton(new StatusService(feed)).AddSingleton(new ReflectionV1ServiceImpl(ProviderRPC.Descriptor, ServerReflection.Descriptor));
             var server = builder.Build();
-            server.Run(answer);
+            server.Use((context, next) => faults.AnswerAsync(context, faulty => AnswerAsync(faulty, conduct, faulty.Connection.LocalPort == port ? answer : next)));
+            server.MapGrpcService<StatusService>();
+            server.MapGrpcService<ReflectionV1ServiceImpl>();
+            server.MapFallback(UnknownRpcAsync);
             try
             {
                 await server.StartAsync();
@@ -69,6 +94,27 @@ sealed class GatewayServer : IAsyncDisposable
 
             return new GatewayServer(server, new IPEndPoint(ports.PublicAddress, port), identity.Issued is null ? null : identity.PublicName);
         });
+    }
+
+    /// <summary>In the words of Go's library.</summary>
+    static Task UnknownRpcAsync(HttpContext context)
+    {
+        var message = context.Request.Path.Value!.Split('/') switch
+        {
+            ["", var service, _] when service != ProviderRPC.Descriptor.FullName && service != ServerReflection.Descriptor.FullName => $"unknown service {service}",
+            ["", var service, var method] => $"unknown method {method} for service {service}",
+            _ => $"malformed method name: \"{context.Request.Path.Value}\"",
+        };
+        context.Response.ContentType = "application/grpc";
+        context.Response.Headers["grpc-status"] = ((int)StatusCode.Unimplemented).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["grpc-message"] = message;
+        return Task.CompletedTask;
+    }
+
+    static async Task AnswerAsync(HttpContext context, Conduct conduct, RequestDelegate answer)
+    {
+        if (conduct.Behaviour.GatewayHangs) await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        await answer(context);
     }
 
     static SslServerAuthenticationOptions Handshake(GatewayIdentity identity, ClientCertificates clients, string? serverName)

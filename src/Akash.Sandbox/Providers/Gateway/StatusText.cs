@@ -40,28 +40,28 @@ static class StatusText
         },
     });
 
-    public static string Provider(string address, Cluster cluster, LeaseBook leases, int orders)
+    public static string Provider(ProviderCondition condition)
     {
-        var active = leases.Leases.Select(lease => leases.Find(lease)?.Stored).OfType<ManifestGroup>().Select(Used).ToList();
         var inventory = new JsonObject();
-        if (active.Count > 0) inventory["active"] = new JsonArray([.. active]);
+        if (condition.Active.Count > 0) inventory["active"] = Json(condition.Active);
+        if (condition.Pending.Count > 0) inventory["pending"] = Json(condition.Pending);
         inventory["available"] = new JsonObject
         {
             ["nodes"] = new JsonArray(new JsonObject
             {
                 ["name"] = "sandbox",
-                ["allocatable"] = Json(cluster.Inventory.Total),
-                ["available"] = Json(cluster.Inventory.Available),
+                ["allocatable"] = Json(condition.Total),
+                ["available"] = Json(condition.Available),
             }),
-            ["storage"] = new JsonArray(new JsonObject { ["class"] = "beta3", ["size"] = (long)cluster.Inventory.Available.Storage }),
+            ["storage"] = new JsonArray([.. condition.StorageClasses.Select(storage => new JsonObject { ["class"] = storage, ["size"] = (long)condition.Available.Storage })]),
         };
         return GoJson.Write(new JsonObject
         {
-            ["cluster"] = new JsonObject { ["leases"] = leases.Leases.Count, ["inventory"] = inventory },
-            ["bidengine"] = new JsonObject { ["orders"] = orders },
-            ["manifest"] = new JsonObject { ["deployments"] = leases.Deployments },
-            ["cluster_public_hostname"] = cluster.PublicHost,
-            ["address"] = address,
+            ["cluster"] = new JsonObject { ["leases"] = condition.Leases, ["inventory"] = inventory },
+            ["bidengine"] = new JsonObject { ["orders"] = condition.Orders },
+            ["manifest"] = new JsonObject { ["deployments"] = condition.Deployments },
+            ["cluster_public_hostname"] = condition.PublicHost,
+            ["address"] = condition.Address,
         });
     }
 
@@ -126,17 +126,7 @@ static class StatusText
             ["IP"] = port.Address.ToString(),
         })]))));
 
-    static JsonObject Used(ManifestGroup group)
-    {
-        System.Numerics.BigInteger Sum(Func<ManifestResources, System.Numerics.BigInteger> amount) =>
-            group.AllServices.Aggregate(System.Numerics.BigInteger.Zero, (sum, service) => sum + service.Count * amount(service.Resources));
-        return Json(new Amounts(
-            Sum(resources => resources.Cpu!.Amount),
-            Sum(resources => resources.Memory!.Amount),
-            Sum(resources => resources.Storage!.Aggregate(System.Numerics.BigInteger.Zero, (sum, volume) => sum + volume.Bytes)),
-            (int)Sum(resources => resources.Gpu!.Amount),
-            0));
-    }
+    static JsonArray Json(IEnumerable<Amounts> amounts) => new([.. amounts.Select(Json)]);
 
     static JsonObject Json(Amounts amounts) => new()
     {

@@ -35,6 +35,12 @@ sealed class Inventory
         get { lock (change) return Total - Held; }
     }
 
+    /// <summary>What each order holds that has a bid or a lease.</summary>
+    public IReadOnlyList<(OrderID Order, Amounts Amounts)> Reserved
+    {
+        get { lock (change) return [.. reservations.Select(reservation => (reservation.Key, reservation.Value.Amounts))]; }
+    }
+
     public IReadOnlyList<GpuDevice> Devices => devices;
 
     public IReadOnlySet<GpuDevice> HeldDevices

@@ -8,6 +8,7 @@ using Akash.Sandbox.Providers.Gateway;
 using Akash.Sandbox.Providers.Manifests;
 using Akash.Sandbox.Providers.Market;
 using Akash.Sandbox.Providers.Workloads;
+using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Akash.Sandbox.Tests.Providers.Recordings;
@@ -29,8 +30,8 @@ sealed class RecordedGateway : IAsyncDisposable
     readonly GatewayServer server;
     readonly Cluster cluster;
 
-    RecordedGateway(ScriptedNode node, FixedTime clock, ScriptedEngine engine, IngressGateway ingress, Cluster cluster, LeaseBook leases, Conduct conduct, GatewayIdentity identity, GatewayServer server) =>
-        (Node, Clock, Engine, Conduct, this.ingress, this.cluster, Leases, this.identity, this.server) = (node, clock, engine, conduct, ingress, cluster, leases, identity, server);
+    RecordedGateway(ScriptedNode node, FixedTime clock, ScriptedEngine engine, IngressGateway ingress, Cluster cluster, LeaseBook leases, Conduct conduct, GatewayIdentity identity, GatewayServer server, StatusFeed status) =>
+        (Node, Clock, Engine, Conduct, this.ingress, this.cluster, Leases, this.identity, this.server, Status) = (node, clock, engine, conduct, ingress, cluster, leases, identity, server, status);
 
     public ScriptedNode Node { get; }
 
@@ -42,7 +43,11 @@ sealed class RecordedGateway : IAsyncDisposable
 
     public LeaseBook Leases { get; }
 
+    public StatusFeed Status { get; }
+
     public IPEndPoint Address => server.Address;
+
+    public IPEndPoint GrpcAddress => server.GrpcAddress;
 
     /// <summary>The certificate on chain.</summary>
     public X509Certificate2 Certificate => identity.Own.Certificate;
@@ -71,14 +76,16 @@ sealed class RecordedGateway : IAsyncDisposable
         var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, inventory, clock, NullLogger.Instance);
         // Every token is verified with the clock at its own time, so keys are asked anew each time.
         var tokens = new TokenVerifier(address => new AccountKeys(chain).Find(address), clock);
-        var handler = new GatewayHandler(Provider, conduct, tokens, leases, bids, cluster);
+        ProviderCondition Read() => ProviderCondition.Of(Provider, settings, leases, bids, cluster);
+        var handler = new GatewayHandler(Provider, conduct, tokens, leases, cluster, Read);
+        var status = new StatusFeed(Read, clock);
         using var authority = CertificateAuthority.Create(DateTimeOffset.UtcNow);
         var identity = new GatewayIdentity(
             GatewayCertificate.Create(Provider, PublicName, options.Listen, DateTimeOffset.UtcNow), PublicName, withAuthority ? authority.Issue(PublicName, DateTimeOffset.UtcNow) : null);
-        var server = await GatewayServer.StartAsync(ports, identity, new ClientCertificates(chain.ValidCertificate, clock), conduct, handler.HandleAsync);
+        var server = await GatewayServer.StartAsync(ports, identity, new ClientCertificates(chain.ValidCertificate, clock), conduct, conduct.Faults(clock), handler.HandleAsync, status);
         foreach (var (address, key) in RecordedAccounts.PublicKeys) node.AddAccount(address, Convert.FromHexString(key));
         node.AddAccount(RecordedAccounts.WithoutKey);
-        var gateway = new RecordedGateway(node, clock, engine, ingress, cluster, leases, conduct, identity, server);
+        var gateway = new RecordedGateway(node, clock, engine, ingress, cluster, leases, conduct, identity, server, status);
         gateway.certificates.Publish(node);
         return gateway;
     }
@@ -101,6 +108,20 @@ sealed class RecordedGateway : IAsyncDisposable
         var client = recorded.ClientCertificate is { } name ? certificates.Show(name) : null;
         return await RawRequest.SendAsync(this, recorded.ServerName, client, recorded.Method, recorded.Path, recorded.Headers, recorded.RequestBody);
     }
+
+    /// <summary>A channel to the gRPC port, with a client certificate by the recorder's name or none.</summary>
+    public GrpcChannel OpenGrpc(string? certificate = null) => GrpcChannel.ForAddress($"https://{GrpcAddress}", new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(Certificate.RawData),
+                ClientCertificateContext = certificate is null ? null : certificates.Show(certificate),
+            },
+        },
+        DisposeHttpClient = true,
+    });
 
     /// <summary>Waits until all that a manifest asks for is there, running or not.</summary>
     public Task SettleAsync(string owner, ulong dseq, uint gseq = 1) => Eventually.BecomesAsync(
