@@ -11,6 +11,8 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
 {
     const int Done = 0;
     const int BadInput = 2;
+    const int BatchSize = 64;
+    const int BufferSize = 32 << 10;
 
     readonly Lazy<MarketFacts> _market = new(Market.Read);
 
@@ -19,10 +21,10 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     /// <returns>0, or 2 when a file is not valid (<c>validate</c>) or not accepted (the others).</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var results = files.Select(file => Watch(Compile(file, cancellationToken)));
+        var results = Compile(files, cancellationToken);
         if (output is SdlOutput.Sarif) await WriteStreamAsync(stream => SdlSarif.Write(stream, results, Version), cancellationToken);
         else if (output is SdlOutput.Annotations) await WriteAnnotationsAsync(results);
-        else if (format is OutputFormat.Json) await WriteStreamAsync(stream => SdlReport.WriteJson(stream, results), cancellationToken);
+        else if (format is OutputFormat.Json) SdlReport.WriteJson(surroundings.Out, results);
         else await WriteTextAsync(results);
         return _failed ? BadInput : Done;
     }
@@ -31,9 +33,25 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
 
     static string Version => typeof(SdlRun).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    SdlResult Compile(string file, CancellationToken cancellationToken)
+    /// <summary>In the order of the files; many are compiled side by side, some at a time.</summary>
+    IEnumerable<SdlResult> Compile(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (files is [var only])
+        {
+            yield return Watch(Compile(only));
+            yield break;
+        }
+
+        foreach (var batch in files.Chunk(BatchSize))
+        {
+            var results = new SdlResult[batch.Length];
+            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => results[index] = Compile(batch[index]));
+            foreach (var result in results) yield return Watch(result);
+        }
+    }
+
+    SdlResult Compile(string file)
+    {
         var result = SdlFiles.Compile(surroundings, file, flavor, substitutes);
         return Validates ? SdlLinter.Advise(result, _market.Value, silenced) : result;
     }
@@ -69,26 +87,30 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
 
     async Task WriteTextAsync(IEnumerable<SdlResult> results)
     {
+        var text = new StringBuilder();
         foreach (var result in results)
         {
-            if (output is SdlOutput.Validate)
-            {
-                await surroundings.Out.WriteAsync(SdlText.Diagnostics(result));
-                await surroundings.Out.WriteLineAsync(SdlText.Verdict(result));
-            }
-            else if (result.Compiled is { } compiled)
-            {
-                await surroundings.Out.WriteLineAsync(output switch
-                {
-                    SdlOutput.Manifest => compiled.ManifestJson,
-                    SdlOutput.Groups => compiled.GroupsJson,
-                    _ => $"{Convert.ToHexStringLower(compiled.Hash.AsSpan())}  {result.Source.FileName}",
-                });
-            }
-            else
-            {
-                await surroundings.Error.WriteAsync(SdlText.Diagnostics(result));
-            }
+            if (output is SdlOutput.Validate) text.Append(SdlText.Diagnostics(result)).AppendLine(SdlText.Verdict(result));
+            else if (result.Compiled is { } compiled) text.AppendLine(Compiled(compiled, result.Source.FileName));
+
+            var refused = output is not SdlOutput.Validate && result.Compiled is null;
+            if (refused || text.Length >= BufferSize) await EmptyAsync();
+            if (refused) await surroundings.Error.WriteAsync(SdlText.Diagnostics(result));
+        }
+
+        await EmptyAsync();
+
+        async Task EmptyAsync()
+        {
+            await surroundings.Out.WriteAsync(text);
+            text.Clear();
         }
     }
+
+    string Compiled(CompiledSdl compiled, string file) => output switch
+    {
+        SdlOutput.Manifest => compiled.ManifestJson,
+        SdlOutput.Groups => compiled.GroupsJson,
+        _ => $"{Convert.ToHexStringLower(compiled.Hash.AsSpan())}  {file}",
+    };
 }

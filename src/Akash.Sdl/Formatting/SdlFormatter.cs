@@ -14,7 +14,7 @@ public static class SdlFormatter
         {
             var text = SourceText.Decode(source.Utf8.Span).TrimStart('\uFEFF').ReplaceLineEndings("\n");
             var lines = new LineTable(text);
-            var root = YamlTreeReader.Read(text, lines, SourceText.Generous);
+            var root = YamlTree.Read(text, lines, SourceText.Generous);
             if (root is not YamlMapping { IsFlow: false } mapping) throw new FormatException($"{source.FileName} is not written as a block of keys");
             if (Obstacle(mapping) is { } obstacle) throw new FormatException($"{source.FileName} uses {obstacle}, which cannot be moved");
 

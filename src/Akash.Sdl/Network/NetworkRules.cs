@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
 using System.Text;
 using Akash.Money;
 using Akash.Sdl.Compile;
 using Akash.Sdl.Diagnostics;
 using Akash.Sdl.Flavors;
 using Akash.Sdl.Model;
+using Org.BouncyCastle.Crypto.Digests;
 
 namespace Akash.Sdl.Network;
 
@@ -41,5 +41,13 @@ static class NetworkRules
             "leave out empty lists, and the characters U+2028 and U+2029");
     }
 
-    public static byte[] Hash(string manifest) => SHA256.HashData(Encoding.UTF8.GetBytes(manifest));
+    /// <summary>SHA-256; to load OpenSSL for it would take longer than all the rest.</summary>
+    public static byte[] Hash(string manifest)
+    {
+        var digest = new Sha256Digest();
+        digest.BlockUpdate(Encoding.UTF8.GetBytes(manifest));
+        var hash = new byte[digest.GetDigestSize()];
+        digest.DoFinal(hash);
+        return hash;
+    }
 }

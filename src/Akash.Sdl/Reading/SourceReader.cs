@@ -22,7 +22,7 @@ static class SourceReader
         var readable = UnicodeBreaks.Hide(hidden);
         try
         {
-            var root = YamlTreeReader.Read(readable, lines, new YamlLimits(
+            var root = YamlTree.Read(readable, lines, new YamlLimits(
                 rules.MaxDepth, rules.MaxKeyLength, rules.OneDocument, CountScalars: rules.ChecksUnreadParts, TabsMayBeBlank: rules.ChecksUnreadParts, MergesUnfinished: rules.ChecksUnreadParts));
             if (root is null) return null;
             if (!ReferenceEquals(readable, hidden)) root = UnicodeBreaks.Restore(root, rules.UnicodeBreaksAreText);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Google.Protobuf;
@@ -7,24 +9,37 @@ namespace Akash.Sdl;
 /// <summary>Results for scripts: one JSON array, an element per file in the order of the files.</summary>
 public static class SdlReport
 {
+    const int BufferSize = 64 << 10;
+
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>
     /// <c>[{"file","flavor","accepted","network":{"chainGroups","providerManifest","providerHash"},"valid","version","hash","groups",
     /// "groupSpecsProtobufBase64","manifest","diagnostics":[{"code","severity","message","path","line","column","endLine","endColumn","hint"}]}]</c>;
-    /// what an unaccepted file does not have is null.
+    /// what an unaccepted file does not have is null. A line feed ends it.
     /// </summary>
-    public static void WriteJson(Stream output, IEnumerable<SdlResult> results)
+    public static void WriteJson(TextWriter output, IEnumerable<SdlResult> results)
     {
-        using var json = new Utf8JsonWriter(output, Options);
+        var buffer = new ArrayBufferWriter<byte>(BufferSize);
+        using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartArray();
         foreach (var result in results)
         {
             Write(json, result);
             json.Flush();
+            if (buffer.WrittenCount >= BufferSize) Empty(buffer, output);
         }
 
         json.WriteEndArray();
+        json.Flush();
+        Empty(buffer, output);
+        output.WriteLine();
+    }
+
+    static void Empty(ArrayBufferWriter<byte> buffer, TextWriter output)
+    {
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        buffer.ResetWrittenCount();
     }
 
     static void Write(Utf8JsonWriter json, SdlResult result)

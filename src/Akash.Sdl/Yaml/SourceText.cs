@@ -16,7 +16,7 @@ static class SourceText
     public static YamlNode? ReadTree(SdlSource source)
     {
         var text = Decode(source.Utf8.Span);
-        return YamlTreeReader.Read(source.Variables is null ? text : Template.Hide(text), new LineTable(text), Generous);
+        return YamlTree.Read(source.Variables is null ? text : Template.Hide(text), new LineTable(text), Generous);
     }
 
     /// <exception cref="YamlSyntaxException">The bytes are not UTF-8.</exception>

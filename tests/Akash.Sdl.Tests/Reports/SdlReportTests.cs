@@ -63,8 +63,8 @@ public class SdlReportTests
 
     static JsonArray Json(params SdlResult[] results)
     {
-        using var output = new MemoryStream();
+        using var output = new StringWriter();
         SdlReport.WriteJson(output, results);
-        return JsonNode.Parse(Encoding.UTF8.GetString(output.ToArray()))!.AsArray();
+        return JsonNode.Parse(output.ToString())!.AsArray();
     }
 }
