@@ -199,7 +199,7 @@ sealed class ProviderHost : IAsyncDisposable
             var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, cluster.Inventory, cluster.Time, cluster.Log);
             var tokens = new TokenVerifier(new AccountKeys(chain).Find, time);
             ProviderCondition Read() => ProviderCondition.Of(account.Address, settings, leases, bids, cluster);
-            var handler = new GatewayHandler(account.Address, conduct, tokens, leases, cluster, Read);
+            var handler = new GatewayHandler(account.Address, conduct, tokens, leases, cluster, Read, time);
             var feed = new StatusFeed(Read, time);
             var now = time.GetUtcNow();
             var own = GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now);

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Akash.Sandbox.Providers.Workloads;
 
 namespace Akash.Sandbox.Providers.Gateway;
@@ -6,7 +5,7 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// <summary>GET {l}/kubeevents (provider.md 3.8).</summary>
 static class EventStream
 {
-    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload)
+    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, TimeProvider time)
     {
         var query = StreamQuery.Read(context);
         if (query.Problem is { } problem)
@@ -15,7 +14,7 @@ static class EventStream
             return;
         }
 
-        await using var socket = await StreamSocket.TryAcceptAsync(context);
+        await using var socket = await StreamSocket.TryAcceptAsync(context, time);
         if (socket is null) return;
         if (workload?.Stored is null)
         {
@@ -23,6 +22,7 @@ static class EventStream
             return;
         }
 
+        socket.StartPings();
         try
         {
             // Events carry no labels that a service could be selected by, so a filter finds none (provider.md 3.8).
@@ -31,7 +31,7 @@ static class EventStream
                 if (query.Services.Count == 0) await socket.SendAsync(item.ToJson());
             }
 
-            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure);
+            await socket.CloseAsync(StreamSocket.Normal);
         }
         catch (OperationCanceledException) when (socket.Gone.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// (provider.md 3.1).
 /// </summary>
 sealed class GatewayHandler(
-    string provider, Conduct conduct, TokenVerifier tokens, LeaseBook leases, Cluster cluster, Func<ProviderCondition> condition)
+    string provider, Conduct conduct, TokenVerifier tokens, LeaseBook leases, Cluster cluster, Func<ProviderCondition> condition, TimeProvider time)
 {
     readonly HostNameMigration migration = new(provider, leases, cluster.HostNames);
 
@@ -120,7 +120,7 @@ sealed class GatewayHandler(
         var owner = Authorize(caller, new Subject(dseq, gseq, oseq), ScopeOf(route.Resource)).Owner;
         var key = new LeaseKey(owner, dseq, gseq, oseq, provider);
         // A shell's command then ends at once and well, as that of a lease that is gone.
-        if (conduct.Behaviour.ClusterIsDown && route.Resource is not LeaseResource.Shell) return ClusterDown.LeaseAsync(context, key, route.Resource);
+        if (conduct.Behaviour.ClusterIsDown && route.Resource is not LeaseResource.Shell) return ClusterDown.LeaseAsync(context, key, route.Resource, time);
 
         var workload = conduct.Behaviour.ClusterIsDown ? null : leases.Find(key);
         var stored = workload?.Stored;
@@ -134,9 +134,9 @@ sealed class GatewayHandler(
             LeaseResource.ServiceStatus when stored is null => Answer.TextAsync(context, 404, "kube: lease not found"),
             LeaseResource.ServiceStatus when workload!.FindService(route.Service) is null => Answer.TextAsync(context, 404, "kube: no service for that lease"),
             LeaseResource.ServiceStatus => Answer.JsonAsync(context, StatusText.Service(route.Service, workload.Services)),
-            LeaseResource.Events => EventStream.AnswerAsync(context, workload),
-            LeaseResource.Logs => LogStream.AnswerAsync(context, workload, cluster),
-            _ => ShellSession.AnswerAsync(context, workload, cluster.Engine, conduct.Behaviour.BreaksShellsOff),
+            LeaseResource.Events => EventStream.AnswerAsync(context, workload, time),
+            LeaseResource.Logs => LogStream.AnswerAsync(context, workload, cluster, time),
+            _ => ShellSession.AnswerAsync(context, workload, cluster.Engine, conduct.Behaviour.BreaksShellsOff, time),
         };
     }
 

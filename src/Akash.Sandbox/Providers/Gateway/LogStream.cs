@@ -10,7 +10,7 @@ static class LogStream
 {
     const int LongestLine = 64 << 10;
 
-    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, Cluster cluster)
+    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, Cluster cluster, TimeProvider time)
     {
         var query = StreamQuery.Read(context);
         if (query.Problem is { } problem)
@@ -19,7 +19,7 @@ static class LogStream
             return;
         }
 
-        await using var socket = await StreamSocket.TryAcceptAsync(context);
+        await using var socket = await StreamSocket.TryAcceptAsync(context, time);
         if (socket is null) return;
         if (workload?.Stored is not { } group)
         {
@@ -59,6 +59,7 @@ static class LogStream
         {
             await foreach (var line in ReadAsync(pod, query.Follow, query.Tail, engine, socket.Gone))
             {
+                socket.StartPings();
                 await socket.SendAsync(GoJson.Write(new JsonObject { ["name"] = pod.Name, ["message"] = line }));
             }
         }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Akash.Sandbox.Providers.Workloads;
@@ -8,7 +7,7 @@ using Docker.DotNet;
 namespace Akash.Sandbox.Providers.Gateway;
 
 /// <summary>GET {l}/shell (provider.md 3.10): a command in a ready pod, binary frames whose first byte is a code.</summary>
-sealed class ShellSession : IDisposable
+sealed class ShellSession
 {
     const byte Stdout = 100;
     const byte Stderr = 101;
@@ -19,12 +18,14 @@ sealed class ShellSession : IDisposable
     const int LargestChunk = 32_768;
     const string RefusedStart = "OCI runtime exec failed";
 
-    readonly WebSocket socket;
-    readonly SemaphoreSlim turn = new(1, 1);
+    /// <summary>Once a pong has been read, the next thing must be within this time (provider-notes 3.10).</summary>
+    static readonly TimeSpan PatienceAfterPong = TimeSpan.FromSeconds(15);
 
-    ShellSession(WebSocket socket) => this.socket = socket;
+    readonly GatewaySocket socket;
 
-    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, IContainerEngine engine, bool breaksOff)
+    ShellSession(GatewaySocket socket) => this.socket = socket;
+
+    public static async Task AnswerAsync(HttpContext context, LeaseWorkload? workload, IContainerEngine engine, bool breaksOff, TimeProvider time)
     {
         if (ShellQuery.Read(context) is not { } query)
         {
@@ -32,15 +33,15 @@ sealed class ShellSession : IDisposable
             return;
         }
 
-        using var socket = await SocketHandshake.TryAcceptAsync(context);
+        await using var socket = await SocketHandshake.TryAcceptAsync(context, time, PatienceAfterPong);
         if (socket is null) return;
-        using var session = new ShellSession(socket);
+        var session = new ShellSession(socket);
         try
         {
             if (breaksOff) await session.SendAsync(Failure, default);
             else await session.RunAsync(query, workload, engine, context.RequestAborted);
         }
-        catch (Exception broken) when (broken is WebSocketException or IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException)
         {
             // The client is gone; its command goes on until it ends or writes.
         }
@@ -61,12 +62,22 @@ sealed class ShellSession : IDisposable
         }
 
         using var command = await engine.ExecuteAsync(pod!.ContainerId!, query.Command, query.Terminal, query.Input, cancellationToken);
+        socket.StartPings();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var input = query.Input ? ReadInputAsync(command, query.Terminal, ended.Token) : Task.CompletedTask;
-        var refusal = await CopyOutputAsync(command.Stream, cancellationToken);
-        var exitCode = await command.ReadExitCodeAsync(cancellationToken);
-        if (refusal) await SendResultAsync(0, "remote command execute error: command could not be executed because it does not exist");
-        else await SendResultAsync(exitCode, null);
+        using var silent = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var input = query.Input ? ReadInputAsync(command, query.Terminal, silent, ended.Token) : Task.CompletedTask;
+        try
+        {
+            var refusal = await CopyOutputAsync(command.Stream, silent.Token);
+            var exitCode = await command.ReadExitCodeAsync(silent.Token);
+            if (refusal) await SendResultAsync(0, "remote command execute error: command could not be executed because it does not exist");
+            else await SendResultAsync(exitCode, null);
+        }
+        catch (OperationCanceledException) when (silent.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await SendAsync(Failure, default);
+        }
+
         await ended.CancelAsync();
         await input;
     }
@@ -100,30 +111,22 @@ sealed class ShellSession : IDisposable
     }
 
     /// <summary>Passes frames on; text and empty ones are skipped, an unknown code ends the reading. There is no end of input.</summary>
-    async Task ReadInputAsync(IContainerCommand command, bool terminal, CancellationToken cancellationToken)
+    /// <param name="silent">Cancelled where the client has said nothing for too long: its command is given up.</param>
+    async Task ReadInputAsync(IContainerCommand command, bool terminal, CancellationTokenSource silent, CancellationToken cancellationToken)
     {
-        var frame = new MemoryStream();
-        var buffer = new byte[LargestChunk];
         try
         {
-            while (true)
+            while (await socket.ReceiveAsync(cancellationToken) is { } message)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
-                if (received.MessageType == WebSocketMessageType.Close)
-                {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
-                    return;
-                }
-
-                frame.Write(buffer, 0, received.Count);
-                if (!received.EndOfMessage) continue;
-                var content = frame.ToArray();
-                frame.SetLength(0);
-                if (received.MessageType == WebSocketMessageType.Text || content.Length == 0) continue;
-                if (!await TakeAsync(command, terminal, content, cancellationToken)) return;
+                if (!message.IsBinary || message.Content.Length == 0) continue;
+                if (!await TakeAsync(command, terminal, message.Content, cancellationToken)) return;
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        catch (TimeoutException)
+        {
+            await silent.CancelAsync();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException)
         {
             // The command or the connection ended.
         }
@@ -151,21 +154,7 @@ sealed class ShellSession : IDisposable
         return SendAsync(Result, Encoding.UTF8.GetBytes(GoJson.Write(members) + "\n"));
     }
 
-    async Task SendAsync(byte code, ReadOnlyMemory<byte> payload)
-    {
-        await turn.WaitAsync();
-        try
-        {
-            byte[] frame = [code, .. payload.Span];
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    public void Dispose() => turn.Dispose();
+    Task SendAsync(byte code, ReadOnlyMemory<byte> payload) => socket.SendBinaryAsync([code, .. payload.Span]);
 
     sealed record ShellQuery(IReadOnlyList<string> Command, string Service, int PodIndex, bool Terminal, bool Input)
     {

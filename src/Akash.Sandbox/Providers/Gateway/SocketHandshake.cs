@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,13 +7,9 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// <summary>Turns a request into a WebSocket, or answers it as a provider answers a bad handshake (provider.md 3.9).</summary>
 static class SocketHandshake
 {
-    static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
-
-    /// <summary>A provider does not give a connection up that leaves its pings unanswered.</summary>
-    static readonly TimeSpan PongPatience = TimeSpan.FromDays(1);
-
     /// <summary>Null where the request was answered instead.</summary>
-    public static async Task<WebSocket?> TryAcceptAsync(HttpContext context)
+    /// <param name="patienceAfterPong">As of <see cref="GatewaySocket"/>.</param>
+    public static async Task<GatewaySocket?> TryAcceptAsync(HttpContext context, TimeProvider time, TimeSpan patienceAfterPong)
     {
         var headers = context.Request.Headers;
         if (!Has(headers.Connection, "upgrade") || !Has(headers.Upgrade, "websocket"))
@@ -35,11 +30,12 @@ static class SocketHandshake
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.Connection = "Upgrade";
         context.Response.Headers.SecWebSocketAccept = AcceptValue(key);
+        var begun = time.GetTimestamp();
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-        return WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = PingEvery, KeepAliveTimeout = PongPatience });
+        return new GatewaySocket(stream, time, begun, patienceAfterPong);
     }
 
-    static async Task<WebSocket?> RefuseAsync(HttpContext context, int status, string text)
+    static async Task<GatewaySocket?> RefuseAsync(HttpContext context, int status, string text)
     {
         context.Response.Headers["Sec-Websocket-Version"] = "13";
         await Answer.TextAsync(context, status, text);

@@ -1,25 +1,22 @@
-using System.Net.WebSockets;
-using System.Text;
-
 namespace Akash.Sandbox.Providers.Gateway;
 
 /// <summary>
 /// The socket of a log or event stream: text frames out, and a look at what comes in only to answer pings and to see the
-/// client's close (provider.md 3.9).
+/// client's close (provider.md 3.9). Unanswered pings do not end it: each one sent renews the patience.
 /// </summary>
 sealed class StreamSocket : IAsyncDisposable
 {
     /// <summary>Codes of the gateway's own: any trouble, unknown lease.</summary>
-    public const WebSocketCloseStatus Trouble = (WebSocketCloseStatus)4000;
-    public const WebSocketCloseStatus LeaseNotFound = (WebSocketCloseStatus)4001;
+    public const ushort Trouble = 4000;
+    public const ushort LeaseNotFound = 4001;
+    public const ushort Normal = 1000;
 
-    readonly WebSocket socket;
-    readonly SemaphoreSlim turn = new(1, 1);
+    readonly GatewaySocket socket;
     readonly CancellationTokenSource gone = new();
     readonly CancellationTokenSource over = new();
     readonly Task listening;
 
-    StreamSocket(WebSocket socket)
+    StreamSocket(GatewaySocket socket)
     {
         this.socket = socket;
         listening = ListenAsync();
@@ -29,64 +26,54 @@ sealed class StreamSocket : IAsyncDisposable
     public CancellationToken Gone => gone.Token;
 
     /// <summary>Null where the request was answered instead of upgraded.</summary>
-    public static async Task<StreamSocket?> TryAcceptAsync(HttpContext context) =>
-        await SocketHandshake.TryAcceptAsync(context) is { } socket ? new StreamSocket(socket) : null;
+    public static async Task<StreamSocket?> TryAcceptAsync(HttpContext context, TimeProvider time) =>
+        await SocketHandshake.TryAcceptAsync(context, time, Timeout.InfiniteTimeSpan) is { } socket ? new StreamSocket(socket) : null;
+
+    /// <summary>As soon as there is something to send; before that a provider still waits for its cluster.</summary>
+    public void StartPings() => socket.StartPings();
 
     public async Task SendAsync(string json)
     {
-        await turn.WaitAsync(Gone);
         try
         {
-            await socket.SendAsync(Encoding.UTF8.GetBytes(json + "\n"), WebSocketMessageType.Text, endOfMessage: true, Gone);
+            await socket.SendTextAsync(json + "\n");
         }
-        catch (WebSocketException broken)
+        catch (IOException broken)
         {
-            throw new OperationCanceledException("the client is gone", broken);
+            throw new OperationCanceledException("the client is gone", broken, Gone);
         }
-        finally
-        {
-            turn.Release();
-        }
+
+        Gone.ThrowIfCancellationRequested();
     }
 
-    public async Task CloseAsync(WebSocketCloseStatus status, string reason = "")
+    public async Task CloseAsync(ushort code, string reason = "")
     {
-        if (socket.State is WebSocketState.Open) await socket.CloseOutputAsync(status, reason, CancellationToken.None);
+        try
+        {
+            await socket.CloseAsync(code, reason);
+        }
+        catch (IOException)
+        {
+            // The client is gone.
+        }
     }
 
     async Task ListenAsync()
     {
-        var buffer = new byte[4096];
         try
         {
-            while (true)
+            while (await socket.ReceiveAsync(over.Token) is not null)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), over.Token);
-                if (received.MessageType != WebSocketMessageType.Close) continue;
-                await CloseAnswerAsync();
-                return;
+                // Messages of a client mean nothing.
             }
         }
-        catch (Exception broken) when (broken is WebSocketException or ObjectDisposedException or OperationCanceledException or IOException)
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // The connection is over.
+            // The stream is over.
         }
         finally
         {
             await gone.CancelAsync();
-        }
-    }
-
-    async Task CloseAnswerAsync()
-    {
-        await turn.WaitAsync();
-        try
-        {
-            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
-        }
-        finally
-        {
-            turn.Release();
         }
     }
 
@@ -95,8 +82,7 @@ sealed class StreamSocket : IAsyncDisposable
     {
         await over.CancelAsync();
         await listening;
-        socket.Dispose();
-        turn.Dispose();
+        await socket.DisposeAsync();
         gone.Dispose();
         over.Dispose();
     }

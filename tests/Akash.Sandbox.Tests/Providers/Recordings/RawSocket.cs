@@ -69,5 +69,26 @@ sealed class RawSocket(SslStream stream) : IAsyncDisposable
         await stream.WriteAsync((byte[])[(byte)(0x80 | opcode), .. length, 0, 0, 0, 0, .. payload]);
     }
 
+    /// <summary>Input of a shell in frames of a size; ends early where the server no longer takes it.</summary>
+    public async Task SendInputAsync(int chunk, int size)
+    {
+        byte[] frame = [0x82, 0xFE, (byte)((chunk + 1) >> 8), (byte)(chunk + 1), 0, 0, 0, 0, 104, .. Enumerable.Repeat((byte)'x', chunk)];
+        try
+        {
+            for (var sent = 0; sent < size; sent += chunk) await stream.WriteAsync(frame);
+        }
+        catch (IOException)
+        {
+            // The server dropped the connection.
+        }
+    }
+
+    /// <summary>Asks for a pong and waits for it: all sent before has been read then.</summary>
+    public async Task SynchroniseAsync(CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync((byte[])[0x89, 0x84, 0, 0, 0, 0, .. "sync"u8], cancellationToken);
+        (await ReadAsync(cancellationToken))!.Type.Should().Be("pong");
+    }
+
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 }

@@ -61,6 +61,9 @@ sealed partial class RecordedCase(JsonElement element)
     /// <summary>Whether the recorder gave up listening while the server kept the connection.</summary>
     public bool StaysOpen => response.TryGetProperty("end", out var end) && end.GetString()!.Contains("still open", StringComparison.Ordinal);
 
+    /// <summary>How much input a client sends whose frames were too many to be recorded, in bytes: what its command waits for.</summary>
+    public int InputSize => InputCount().Match(Uri.UnescapeDataString(Path)) is { Success: true } count ? int.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture) : 1 << 20;
+
     public byte[]? RequestBody =>
         request.TryGetProperty("body_base64", out var base64) ? Convert.FromBase64String(base64.GetString()!)
         : request.TryGetProperty("body", out var body) && body.ValueKind == JsonValueKind.String ? Encoding.UTF8.GetBytes(body.GetString()!)
@@ -113,6 +116,9 @@ sealed partial class RecordedCase(JsonElement element)
             ? offset.GetDouble()
             : -30;
 
+    [GeneratedRegex("head -c (\\d+)")]
+    private static partial Regex InputCount();
+
     [GeneratedRegex("\"iss\": ?\"([a-z0-9]+)\"")]
     private static partial Regex IssuerClaim();
 }
@@ -121,6 +127,9 @@ sealed partial class RecordedCase(JsonElement element)
 sealed class RecordedFrame(JsonElement element)
 {
     public bool FromServer => element.GetProperty("from").GetString() == "server";
+
+    /// <summary>Since the stream began.</summary>
+    public TimeSpan Time => TimeSpan.FromMilliseconds(element.GetProperty("t_ms").GetDouble());
 
     /// <summary>text, binary, ping, pong or close.</summary>
     public string Type => element.TryGetProperty("type", out var type) ? type.GetString()! : "";

@@ -10,6 +10,7 @@ using Akash.Sandbox.Providers.Market;
 using Akash.Sandbox.Providers.Workloads;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Akash.Sandbox.Tests.Providers.Recordings;
 
@@ -30,8 +31,8 @@ sealed class RecordedGateway : IAsyncDisposable
     readonly GatewayServer server;
     readonly Cluster cluster;
 
-    RecordedGateway(ScriptedNode node, FixedTime clock, ScriptedEngine engine, IngressGateway ingress, Cluster cluster, LeaseBook leases, Conduct conduct, GatewayIdentity identity, GatewayServer server, StatusFeed status) =>
-        (Node, Clock, Engine, Conduct, this.ingress, this.cluster, Leases, this.identity, this.server, Status) = (node, clock, engine, conduct, ingress, cluster, leases, identity, server, status);
+    RecordedGateway(ScriptedNode node, FixedTime clock, ScriptedEngine engine, IngressGateway ingress, Cluster cluster, LeaseBook leases, Conduct conduct, GatewayIdentity identity, GatewayServer server, StatusFeed status, FakeTimeProvider socketTime) =>
+        (Node, Clock, Engine, Conduct, this.ingress, this.cluster, Leases, this.identity, this.server, Status, SocketTime) = (node, clock, engine, conduct, ingress, cluster, leases, identity, server, status, socketTime);
 
     public ScriptedNode Node { get; }
 
@@ -44,6 +45,9 @@ sealed class RecordedGateway : IAsyncDisposable
     public LeaseBook Leases { get; }
 
     public StatusFeed Status { get; }
+
+    /// <summary>By which sockets ping and lose patience.</summary>
+    public FakeTimeProvider SocketTime { get; }
 
     public IPEndPoint Address => server.Address;
 
@@ -76,8 +80,9 @@ sealed class RecordedGateway : IAsyncDisposable
         var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, inventory, clock, NullLogger.Instance);
         // Every token is verified with the clock at its own time, so keys are asked anew each time.
         var tokens = new TokenVerifier(address => new AccountKeys(chain).Find(address), clock);
+        var socketTime = new FakeTimeProvider();
         ProviderCondition Read() => ProviderCondition.Of(Provider, settings, leases, bids, cluster);
-        var handler = new GatewayHandler(Provider, conduct, tokens, leases, cluster, Read);
+        var handler = new GatewayHandler(Provider, conduct, tokens, leases, cluster, Read, socketTime);
         var status = new StatusFeed(Read, clock);
         using var authority = CertificateAuthority.Create(DateTimeOffset.UtcNow);
         var identity = new GatewayIdentity(
@@ -85,7 +90,7 @@ sealed class RecordedGateway : IAsyncDisposable
         var server = await GatewayServer.StartAsync(ports, identity, new ClientCertificates(chain.ValidCertificate, clock), conduct, conduct.Faults(clock), handler.HandleAsync, status);
         foreach (var (address, key) in RecordedAccounts.PublicKeys) node.AddAccount(address, Convert.FromHexString(key));
         node.AddAccount(RecordedAccounts.WithoutKey);
-        var gateway = new RecordedGateway(node, clock, engine, ingress, cluster, leases, conduct, identity, server, status);
+        var gateway = new RecordedGateway(node, clock, engine, ingress, cluster, leases, conduct, identity, server, status, socketTime);
         gateway.certificates.Publish(node);
         return gateway;
     }

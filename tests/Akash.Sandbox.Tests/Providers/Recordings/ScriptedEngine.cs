@@ -16,13 +16,33 @@ namespace Akash.Sandbox.Tests.Providers.Recordings;
 sealed class ScriptedEngine(IContainerEngine? real = null, string? realContainer = null) : IContainerEngine
 {
     readonly ConcurrentDictionary<string, (CreateContainerParameters Parameters, TaskCompletionSource Ended)> containers = [];
+    readonly Lock written = new();
+    readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource starts = Released();
     int made;
 
     public string Instance => "script";
 
     /// <summary>Lines of each service's containers, by the service's name.</summary>
-    public Dictionary<string, IReadOnlyList<string>> Logs { get; } = [];
+    public ConcurrentDictionary<string, IReadOnlyList<string>> Logs { get; } = [];
+
+    /// <summary>What runs in place of commands; null for those of a real container.</summary>
+    public Func<IReadOnlyList<string>, IContainerCommand>? Commands { get; set; }
+
+    /// <summary>Once a command runs or logs are read.</summary>
+    public Task Begun => begun.Task;
+
+    /// <summary>A pod of a service writes another line.</summary>
+    public void Append(string service, string line)
+    {
+        lock (written)
+        {
+            Logs[service] = [.. Logs[service], line];
+            appended.TrySetResult();
+            appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     /// <summary>Whether containers start at once.</summary>
     public bool Starts => starts.Task.IsCompleted;
@@ -76,14 +96,37 @@ sealed class ScriptedEngine(IContainerEngine? real = null, string? realContainer
     public Task<MultiplexedStream> ReadLogsAsync(string id, bool follow, int? tail, CancellationToken cancellationToken)
     {
         var pod = containers[id].Parameters.Hostname;
-        var lines = Logs.OrderByDescending(entry => entry.Key.Length).FirstOrDefault(entry => pod.StartsWith(entry.Key + "-", StringComparison.Ordinal)).Value ?? [];
-        if (!Starts) return Task.FromResult(new MultiplexedStream(new OutputStream([], follow: false), multiplexed: true));
-        var asked = tail is { } count ? lines.Skip(Math.Max(0, lines.Count - count)) : lines;
-        return Task.FromResult(new MultiplexedStream(new OutputStream([.. asked], follow), multiplexed: true));
+        var service = Logs.Keys.OrderByDescending(name => name.Length).FirstOrDefault(name => pod.StartsWith(name + "-", StringComparison.Ordinal));
+        if (!Starts || service is null) return Task.FromResult(new MultiplexedStream(new OutputStream([], more: null), multiplexed: true));
+        lock (written)
+        {
+            var lines = Logs[service];
+            var asked = tail is { } count ? lines.Skip(Math.Max(0, lines.Count - count)) : lines;
+            var followed = lines.Count;
+            var stream = new OutputStream([.. asked], follow ? token => NextAsync(service, followed++, token) : null);
+            begun.TrySetResult();
+            return Task.FromResult(new MultiplexedStream(stream, multiplexed: true));
+        }
     }
 
-    public Task<IContainerCommand> ExecuteAsync(string id, IReadOnlyList<string> command, bool terminal, bool input, CancellationToken cancellationToken) =>
-        (real ?? throw new NotSupportedException("no container runs commands here")).ExecuteAsync(realContainer!, command, terminal, input, cancellationToken);
+    /// <summary>A line by its number, once it is written.</summary>
+    async Task<string> NextAsync(string service, int number, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task more;
+            lock (written) more = appended.Task;
+            if (Logs[service] is var lines && number < lines.Count) return lines[number];
+            await more.WaitAsync(cancellationToken);
+        }
+    }
+
+    public async Task<IContainerCommand> ExecuteAsync(string id, IReadOnlyList<string> command, bool terminal, bool input, CancellationToken cancellationToken)
+    {
+        var running = Commands is { } scripted ? scripted(command) : await (real ?? throw new NotSupportedException("no container runs commands here")).ExecuteAsync(realContainer!, command, terminal, input, cancellationToken);
+        begun.TrySetResult();
+        return running;
+    }
 
     static TaskCompletionSource Released()
     {
@@ -93,9 +136,9 @@ sealed class ScriptedEngine(IContainerEngine? real = null, string? realContainer
     }
 
     /// <summary>Lines in the engine's framing: kind, length, bytes. A followed one goes on without end.</summary>
-    sealed class OutputStream(IReadOnlyList<string> lines, bool follow) : Stream
+    sealed class OutputStream(IReadOnlyList<string> lines, Func<CancellationToken, Task<string>>? more) : Stream
     {
-        readonly MemoryStream content = new(Framed(lines));
+        MemoryStream content = new(Framed(lines));
 
         public override bool CanRead => true;
 
@@ -109,7 +152,7 @@ sealed class ScriptedEngine(IContainerEngine? real = null, string? realContainer
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (content.Position == content.Length && follow) await Task.Delay(Timeout.Infinite, cancellationToken);
+            if (content.Position == content.Length && more is not null) content = new MemoryStream(Framed([await more(cancellationToken)]));
             return await content.ReadAsync(buffer, cancellationToken);
         }
 
