@@ -83,11 +83,21 @@ sealed class RawSocket(SslStream stream) : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks for a pong and waits for it: all sent before has been read then.</summary>
-    public async Task SynchroniseAsync(CancellationToken cancellationToken)
+    /// <summary>Asks for a pong and waits for it, or the end: all sent before has been read then. What came before it is given back.</summary>
+    public async Task<IReadOnlyList<RawFrame>> SynchroniseAsync(CancellationToken cancellationToken)
     {
-        await stream.WriteAsync((byte[])[0x89, 0x84, 0, 0, 0, 0, .. "sync"u8], cancellationToken);
-        (await ReadAsync(cancellationToken))!.Type.Should().Be("pong");
+        var early = new List<RawFrame>();
+        try
+        {
+            await stream.WriteAsync((byte[])[0x89, 0x84, 0, 0, 0, 0, .. "sync"u8], cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The server has ended the connection; what it sent is still to be read.
+        }
+
+        while (await ReadAsync(cancellationToken) is { Type: not "pong" } frame) early.Add(frame);
+        return early;
     }
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();

@@ -30,6 +30,9 @@ sealed class ScriptedEngine(IContainerEngine? real = null, string? realContainer
     /// <summary>What runs in place of commands; null for those of a real container.</summary>
     public Func<IReadOnlyList<string>, IContainerCommand>? Commands { get; set; }
 
+    /// <summary>The command that was begun last.</summary>
+    public IContainerCommand? Running { get; private set; }
+
     /// <summary>Once a command runs or logs are read.</summary>
     public Task Begun => begun.Task;
 
@@ -124,6 +127,7 @@ sealed class ScriptedEngine(IContainerEngine? real = null, string? realContainer
     public async Task<IContainerCommand> ExecuteAsync(string id, IReadOnlyList<string> command, bool terminal, bool input, CancellationToken cancellationToken)
     {
         var running = Commands is { } scripted ? scripted(command) : await (real ?? throw new NotSupportedException("no container runs commands here")).ExecuteAsync(realContainer!, command, terminal, input, cancellationToken);
+        Running = running;
         begun.TrySetResult();
         return running;
     }

@@ -24,8 +24,6 @@ public sealed class TimedSocketTests
         "events.follow_ping", "events.follow_ping_unanswered",
     ];
 
-    RecordedProcess? process;
-
     public static TheoryData<string> AllIds => [.. Ids];
 
     [Theory]
@@ -38,21 +36,21 @@ public sealed class TimedSocketTests
         await using var socket = opened;
         status.Should().Be(101);
         if (recorded.Group != "events") await gateway.Engine.Begun.WaitAsync(TestContext.Current.CancellationToken);
-        var conversation = new Conversation(gateway, socket, recorded, process);
+        var conversation = new Conversation(gateway, socket, recorded);
 
         foreach (var frame in recorded.Frames.Where(frame => frame.Type.Length > 0)) await conversation.StepAsync(frame);
 
         await conversation.EndAsync();
     }
 
-    async Task<RecordedGateway> StartAsync(RecordedCase recorded)
+    static async Task<RecordedGateway> StartAsync(RecordedCase recorded)
     {
         var put = RecordedCase.ReadHttp().Single(put => put.Id == (recorded.Dseq == 2352 ? "update.new" : "lifecycle.put_after_lease.0"));
         var engine = new ScriptedEngine();
         // What was there when the stream began: one line, where it asked for one.
         engine.Logs["web"] = recorded.Frames.FirstOrDefault(frame => frame.Type == "text" && frame.FromServer) is { } first && recorded.Path.Contains("tail=1", StringComparison.Ordinal) ? [Message(first)] : [];
         var gateway = await RecordedGateway.StartAsync(engine: engine);
-        engine.Commands = command => process = new RecordedProcess(command[^1], gateway.SocketTime);
+        engine.Commands = command => new RecordedProcess(command[^1], gateway.SocketTime);
         gateway.Create(put.Owner, put.Dseq, put.RequestBody!);
         gateway.Lease(put.Owner, put.Dseq);
         (await gateway.PlayAsync(put)).Status.Should().Be(200);
@@ -63,13 +61,14 @@ public sealed class TimedSocketTests
     static string Message(RecordedFrame frame) => JsonNode.Parse(frame.Text)!["message"]!.GetValue<string>();
 
     /// <summary>A recorded case as it goes on.</summary>
-    sealed class Conversation(RecordedGateway gateway, RawSocket socket, RecordedCase recorded, RecordedProcess? process)
+    sealed class Conversation(RecordedGateway gateway, RawSocket socket, RecordedCase recorded)
     {
         readonly DateTimeOffset begun = gateway.SocketTime.GetUtcNow();
         readonly bool isRead = recorded.Group == "shell" && recorded.Path.Contains("stdin=1", StringComparison.Ordinal);
+        readonly Queue<RawFrame> early = [];
         Task sending = Task.CompletedTask;
         int lines;
-        bool hasSentInput;
+        bool isBlocked;
 
         public async Task StepAsync(RecordedFrame frame)
         {
@@ -124,7 +123,7 @@ public sealed class TimedSocketTests
         {
             while (true)
             {
-                var next = await socket.ReadAsync(cancellationToken);
+                var next = early.TryDequeue(out var met) ? met : await socket.ReadAsync(cancellationToken);
                 if (next?.Type != "text" || recorded.Group != "events") return next;
             }
         }
@@ -132,13 +131,14 @@ public sealed class TimedSocketTests
         async Task SayAsync(RecordedFrame frame)
         {
             var isLong = frame is { Type: "binary", Payload: null };
-            hasSentInput |= frame.Type == "binary";
             sending = sending.ContinueWith(_ => isLong ? socket.SendInputAsync(Chunk, recorded.InputSize) : socket.SendAsync(frame), TaskScheduler.Default).Unwrap();
-            if (isLong) await process!.Full;
-            if (hasSentInput) return;
+            if (isLong) await ((RecordedProcess)gateway.Engine.Running!).Full;
+            isBlocked |= isLong;
+            if (isBlocked) return;
             await sending;
             // The gateway's own answer tells that it has read what came before.
-            if (isRead && frame.Type == "pong") await socket.SynchroniseAsync(TestContext.Current.CancellationToken);
+            if (!isRead || frame.Type != "pong") return;
+            foreach (var met in await socket.SynchroniseAsync(TestContext.Current.CancellationToken)) early.Enqueue(met);
         }
     }
 }
