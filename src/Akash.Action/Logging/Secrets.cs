@@ -1,7 +1,7 @@
 namespace Akash.Action.Logging;
 
 /// <summary>
-/// What must not be seen: every sink passes its text through <see cref="Scrub"/>, and the runner is told to mask it too.
+/// What must not be seen, in any of its forms: every sink passes its text through <see cref="Scrub"/>, and the runner is told to mask it too.
 /// Short values are let through, since hiding them would blank out ordinary text (and outputs that contain it).
 /// </summary>
 /// <param name="announce">Tells the runner of a new secret; null where nobody listens.</param>
@@ -11,6 +11,7 @@ sealed class Secrets(Action<string>? announce = null)
     const string Mask = "***";
 
     readonly Lock gate = new();
+    readonly HashSet<string> known = [];
     string[] hidden = [];
 
     /// <summary>Hides a value from now on.</summary>
@@ -19,9 +20,9 @@ sealed class Secrets(Action<string>? announce = null)
         if (secret is null || secret.Trim() is not { Length: >= ShortestHidden } value) return;
         lock (gate)
         {
-            if (hidden.Contains(value)) return;
+            if (!known.Add(value)) return;
             // Longest first: a secret inside another must not leave the rest of the longer one behind.
-            hidden = [.. hidden.Append(value).OrderByDescending(text => text.Length)];
+            hidden = [.. hidden.Concat(SecretForms.Of(value)).Distinct().OrderByDescending(text => text.Length)];
         }
 
         // The runner masks each line of a value, which for a mnemonic on many lines would be single words.
@@ -54,7 +55,7 @@ sealed class Secrets(Action<string>? announce = null)
         foreach (var line in value.Split('\n')) Add(line);
     }
 
-    /// <summary>A password, and the forms in which registries are sent it.</summary>
+    /// <summary>A password, alone and as registries are sent it.</summary>
     public void AddLogin(string? username, string? password)
     {
         if (string.IsNullOrEmpty(password)) return;

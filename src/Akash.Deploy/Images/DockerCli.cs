@@ -65,11 +65,11 @@ sealed record DockerCli(string Program, ImmutableDictionary<string, string?> Env
         }
     }
 
-    /// <summary>The action's inputs are secrets or none of docker's business.</summary>
+    /// <summary>The action's inputs, and a terminal's <c>AKASH_MNEMONIC</c> and the like, are secrets or none of docker's business.</summary>
     static ImmutableDictionary<string, string?> WithoutInputs() => System.Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(variable => (string)variable.Key)
-        .Where(name => name.StartsWith("INPUT_", StringComparison.Ordinal))
+        .Where(name => name.StartsWith("INPUT_", StringComparison.Ordinal) || name.StartsWith("AKASH_", StringComparison.Ordinal))
         .ToImmutableDictionary(name => name, _ => (string?)null);
 }
 

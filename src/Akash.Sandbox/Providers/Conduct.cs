@@ -19,10 +19,11 @@ sealed class Conduct(ProviderSettings settings, FaultBoard faults) : IDisposable
     /// <summary>Somebody else's certificate for the same gateway, presented as a fault.</summary>
     public GatewayIdentity? Impostor { get; set; }
 
-    /// <summary>Behaves by these words alone from now on; <see cref="FormatException"/> names what isn't a behaviour.</summary>
+    /// <summary>Behaves by these words alone from now on, at the age it has; <see cref="FormatException"/> names what isn't a behaviour.</summary>
     public void Change(string words)
     {
-        var changed = ProviderTraits.Apply(settings with { Behaviour = new ProviderBehaviour() }, words);
+        var kept = new ProviderBehaviour { Age = settings.Behaviour.Age, ReadyDelay = settings.Behaviour.ReadyDelay };
+        var changed = ProviderTraits.Apply(settings with { Behaviour = kept }, words);
         if (changed with { Behaviour = settings.Behaviour } != settings || changed.Behaviour.Age != settings.Behaviour.Age || changed.Behaviour.ReadyDelay != settings.Behaviour.ReadyDelay)
             throw new FormatException($"'{words}' changes what a running provider keeps: expected no-bids, bid-delay=SECONDS, hang, refuse, cluster-down or shell-103");
         behaviour = changed.Behaviour;

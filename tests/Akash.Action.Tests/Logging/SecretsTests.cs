@@ -54,6 +54,24 @@ public class SecretsTests
         secrets.Scrub("octocat").Should().Be("octocat");
     }
 
+    [Theory]
+    [InlineData("""{"key":"pass+word \"of\" <mine>/1"}""", """{"key":"***"}""")]
+    [InlineData("""{"key":"pass\u002Bword \u0022of\u0022 \u003Cmine\u003E/1"}""", """{"key":"***"}""")]
+    [InlineData("?key=pass%2Bword%20%22of%22%20%3Cmine%3E%2F1&x=1", "?key=***&x=1")]
+    [InlineData("cGFzcyt3b3JkICJvZiIgPG1pbmU+LzE=", "***E=")]
+    [InlineData("cGFzcyt3b3JkICJvZiIgPG1pbmU-LzE", "***E")]
+    [InlineData("b2N0b2NhdDpwYXNzK3dvcmQgIm9mIiA8bWluZT4vMQ==", "b2N0b2NhdDp***Q==")]
+    public void Secret_is_hidden_in_the_forms_that_other_texts_give_it(string text, string shown)
+    {
+        List<string> announced = [];
+        var secrets = new Secrets(announced.Add);
+
+        secrets.Add("pass+word \"of\" <mine>/1");
+
+        secrets.Scrub(text).Should().Be(shown);
+        announced.Should().ContainSingle("the runner finds these forms by itself");
+    }
+
     [Fact]
     public void A_secret_within_a_secret_leaves_nothing_of_the_longer_one()
     {
