@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using Akash.Sdl.Yaml;
 
 namespace Akash.Sdl.Formatting;
 
 /// <summary>Writes a tree again from the text it was read from.</summary>
-sealed class Layout(string text, LineTable lines)
+sealed class Layout(string text, Comments comments)
 {
     const int Step = 2;
 
@@ -15,20 +16,14 @@ sealed class Layout(string text, LineTable lines)
     public string Write(YamlMapping root)
     {
         WriteMapping(root, 0, []);
-        var end = lines.At(ValueEnd(root)).Line;
-        for (var line = end + 1; line <= lines.Starts.Count; line++)
-        {
-            if (LineText(line).TrimStart(Blank).StartsWith('#')) _page.Add(LineText(line).Trim(Blank));
-        }
-
-        while (_page.Count > 0 && _page[0].Length == 0) _page.RemoveAt(0);
+        foreach (var comment in comments.AtEnd) WriteComment(comment, 0, mayBeBlank: true);
         return string.Join('\n', _page) + "\n";
     }
 
     /// <param name="itemOf">Whether the mapping is an item of a list, whose comments stand above the dash and are written already.</param>
     void WriteMapping(YamlMapping mapping, int indent, List<string> path, bool itemOf = false)
     {
-        var order = KeyOrder.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(path));
+        var order = KeyOrder.Of(CollectionsMarshal.AsSpan(path));
         var first = true;
         foreach (var entry in mapping.Entries.OrderBy(entry => Rank(order, ((YamlScalar)entry.Key).Value)))
         {
@@ -42,20 +37,21 @@ sealed class Layout(string text, LineTable lines)
 
     void WriteEntry(YamlEntry entry, int indent, List<string> path)
     {
-        var key = text[entry.Key.Range.Start..entry.Key.Range.End];
+        var key = $"{Blanks(indent)}{text[entry.Key.Range.Start..entry.Key.Range.End]}:";
+        var trail = comments.Behind(entry.Key.Range.Start);
         path.Add(((YamlScalar)entry.Key).Value);
         switch (entry.Value)
         {
             case YamlMapping { IsFlow: false } mapping:
-                _page.Add($"{Blanks(indent)}{key}:{Trail(text.IndexOf(':', entry.Key.Range.End) + 1)}");
+                _page.Add(key + trail);
                 WriteMapping(mapping, indent + Step, path);
                 break;
             case YamlSequence { IsFlow: false } sequence:
-                _page.Add($"{Blanks(indent)}{key}:{Trail(text.IndexOf(':', entry.Key.Range.End) + 1)}");
+                _page.Add(key + trail);
                 WriteSequence(sequence, indent + Step, path);
                 break;
             default:
-                WriteValue($"{Blanks(indent)}{key}:", entry.Value, indent + Step, text.IndexOf(':', entry.Key.Range.End) + 1);
+                WriteValue(key, entry.Value, indent + Step, trail);
                 break;
         }
 
@@ -65,9 +61,8 @@ sealed class Layout(string text, LineTable lines)
     void WriteSequence(YamlSequence sequence, int indent, List<string> path)
     {
         path.Add("");
-        for (var i = 0; i < sequence.Items.Length; i++)
+        foreach (var (i, item) in sequence.Items.Index())
         {
-            var item = sequence.Items[i];
             WriteLead(item, indent, mayBeBlank: i > 0, mustBeBlank: false);
             var start = _page.Count;
             switch (item)
@@ -79,7 +74,7 @@ sealed class Layout(string text, LineTable lines)
                     WriteSequence(inner, indent + Step, path);
                     break;
                 default:
-                    WriteValue(Blanks(indent + Step - 1), item, indent + Step, item.Range.End);
+                    WriteValue(Blanks(indent + Step - 1), item, indent + Step, comments.Behind(item.Range.Start));
                     break;
             }
 
@@ -104,40 +99,35 @@ sealed class Layout(string text, LineTable lines)
     /// <summary>Comments and a blank line above a value or key, at its indentation.</summary>
     void WriteLead(YamlNode node, int indent, bool mayBeBlank, bool mustBeBlank)
     {
-        var line = lines.At(node.Range.Start).Line;
-        var lead = line;
-        while (lead > 1 && LineText(lead - 1).Trim(Blank) is "" or ['#', ..]) lead--;
-        var wantsBlank = mustBeBlank;
-        for (var i = lead; i < line; i++)
+        var leads = comments.Above(node.Range.Start);
+        if (mustBeBlank && (leads.Count > 0 ? !leads[0].HasBlankAbove : !comments.HasBlankAbove(node.Range.Start))) _page.Add("");
+        foreach (var lead in leads)
         {
-            var content = LineText(i).Trim(Blank);
-            if (content.Length == 0)
-            {
-                wantsBlank |= mayBeBlank || i > lead;
-                continue;
-            }
-
-            if (wantsBlank) _page.Add("");
-            (wantsBlank, mayBeBlank) = (false, true);
-            _page.Add(Blanks(indent) + content);
+            WriteComment(lead, indent, mayBeBlank);
+            mayBeBlank = true;
         }
 
-        if (wantsBlank) _page.Add("");
+        if (mayBeBlank && comments.HasBlankAbove(node.Range.Start)) _page.Add("");
     }
 
-    void WriteValue(string opening, YamlNode value, int indent, int after)
+    void WriteComment(Lead comment, int indent, bool mayBeBlank)
+    {
+        if (mayBeBlank && comment.HasBlankAbove) _page.Add("");
+        _page.Add(Blanks(indent) + comment.Text);
+    }
+
+    void WriteValue(string opening, YamlNode value, int indent, string trail)
     {
         if (value is YamlScalar { Form: ScalarForm.Plain, Value.Length: 0 })
         {
-            _page.Add(opening + Trail(after));
+            _page.Add(opening + trail);
             return;
         }
 
-        var end = ValueEnd(value);
-        var written = text[value.Range.Start..end].Split('\n');
-        var trail = value is YamlScalar { Form: ScalarForm.Block } ? "" : Trail(end);
-        var keep = value is YamlScalar { Form: ScalarForm.Block } ? CommonIndent(written) : -1;
-        _page.Add($"{opening} {written[0].TrimEnd(Blank)}{(written.Length == 1 ? trail : "")}");
+        var written = text[value.Range.Start..Comments.EndOf(text, value)].Split('\n');
+        var block = value is YamlScalar { Form: ScalarForm.Block } scalar ? scalar : null;
+        var keep = block is null ? -1 : CommonIndent(written) - LeastIndent(block.Value);
+        _page.Add($"{opening} {(block is null ? written[0].TrimEnd(Blank) : Header(written[0]))}{(written.Length == 1 ? trail : "")}");
         for (var i = 1; i < written.Length; i++)
         {
             var body = keep < 0 ? written[i].Trim(Blank) : written[i].Length > keep ? written[i][keep..] : "";
@@ -145,31 +135,21 @@ sealed class Layout(string text, LineTable lines)
         }
     }
 
-    /// <summary>Where the text of a value ends, without the lines that its block drags along.</summary>
-    int ValueEnd(YamlNode value)
+    /// <summary>The first line of a block; where it counts the indentation, that is ours now.</summary>
+    static string Header(string line)
     {
-        var end = Math.Min(value.Range.End, text.Length);
-        while (end > value.Range.Start && text[end - 1] is '\n' or ' ') end--;
-        return end;
+        var comment = line.IndexOf('#');
+        var mark = comment < 0 ? line.TrimEnd(Blank) : line[..comment];
+        var header = string.Concat(mark.Select(c => char.IsAsciiDigit(c) ? (char)('0' + Step) : c));
+        return comment < 0 ? header : header.TrimEnd(Blank) + " " + line[comment..].TrimEnd(Blank);
     }
 
     static int CommonIndent(string[] written) =>
         written.Skip(1).Where(line => line.Trim(Blank).Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
 
-    /// <summary>A comment behind a value.</summary>
-    string Trail(int at)
-    {
-        var end = text.IndexOf('\n', at);
-        var rest = (end < 0 ? text[at..] : text[at..end]).Trim(Blank);
-        return rest.StartsWith('#') ? " " + rest : "";
-    }
-
-    string LineText(int line)
-    {
-        var start = lines.Starts[line - 1];
-        var end = line < lines.Starts.Count ? lines.Starts[line] : text.Length;
-        return text[start..end].TrimEnd('\n');
-    }
+    /// <summary>Spaces that are part of the text of a block, at the front of all its lines.</summary>
+    static int LeastIndent(string value) =>
+        value.Split('\n').Where(line => line.Trim(Blank).Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
 
     static string Blanks(int count) => new(' ', count);
 }

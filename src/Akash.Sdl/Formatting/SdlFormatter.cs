@@ -12,13 +12,13 @@ public static class SdlFormatter
     {
         try
         {
-            var text = SourceText.Decode(source.Utf8.Span).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+            var text = SourceText.Decode(source.Utf8.Span).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
             var lines = new LineTable(text);
             var root = YamlTree.Read(text, lines, SourceText.Generous);
             if (root is not YamlMapping { IsFlow: false } mapping) throw new FormatException($"{source.FileName} is not written as a block of keys");
             if (Obstacle(mapping) is { } obstacle) throw new FormatException($"{source.FileName} uses {obstacle}, which cannot be moved");
 
-            var formatted = source with { Utf8 = SourceText.Encode(new Layout(text, lines).Write(mapping)) };
+            var formatted = source with { Utf8 = SourceText.Encode(new Layout(text, new Comments(text, lines, mapping)).Write(mapping)) };
             return MeansTheSame(source, formatted) ? formatted : throw new FormatException($"{source.FileName} would mean something else");
         }
         catch (YamlSyntaxException e)

@@ -26,7 +26,7 @@ static class TextPlaces
     /// <summary>The end of a value without the line breaks and indentation that its last line drags along.</summary>
     public static int TrimmedEnd(this string text, int end)
     {
-        while (end > 0 && char.IsWhiteSpace(text[end - 1])) end--;
+        while (end > 0 && IsBlank(text[end - 1])) end--;
         return end;
     }
 
@@ -35,10 +35,13 @@ static class TextPlaces
     {
         while (at < text.Length && text[at] is '&' or '!')
         {
-            while (at < text.Length && !char.IsWhiteSpace(text[at])) at++;
-            while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+            while (at < text.Length && !IsBlank(text[at])) at++;
+            while (at < text.Length && IsBlank(text[at])) at++;
         }
 
         return at;
     }
+
+    /// <summary>Other spaces, such as U+00A0, are text to YAML.</summary>
+    static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n';
 }

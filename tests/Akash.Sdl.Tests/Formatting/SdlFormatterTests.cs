@@ -95,6 +95,30 @@ public class SdlFormatterTests
             """.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData("        to:\n\n\n          - global: true")]
+    [InlineData("        to:\n          -\n            # all\n\n            global: true")]
+    [InlineData("        to:\n          - # all\n            global: true")]
+    [InlineData("        to: # all\n\n          # of them\n\n          - global:\n              true # yes")]
+    public void Formatting_twice_changes_nothing_more_where_blank_lines_and_comments_stand_in_odd_places(string targets)
+    {
+        var text = Examples.Minimal.ReplaceLineEndings("\n").Replace("        to:\n          - global: true", targets, StringComparison.Ordinal);
+
+        var once = Text(SdlFormatter.Format(Examples.Source(text)));
+
+        text.Should().Contain(targets);
+        once.Count(c => c == '#').Should().Be(text.Count(c => c == '#'));
+        Text(SdlFormatter.Format(Examples.Source(once))).Should().Be(once);
+    }
+
+    [Fact]
+    public void Formatter_gives_blocks_with_counted_indentation_its_own()
+    {
+        var text = Examples.Minimal.ReplaceLineEndings("\n").Replace("    image:", "    args:\n        - |4- # indented\n               a\n              b\n    image:", StringComparison.Ordinal);
+
+        Text(SdlFormatter.Format(Examples.Source(text))).Should().Contain("      - |2- # indented\n           a\n          b\n");
+    }
+
     public static TheoryData<string> Cases() => new(FixtureCase.Ids());
 
     /// <summary>What cannot be moved safely is refused, never changed in meaning: the formatter compiles both and compares.</summary>

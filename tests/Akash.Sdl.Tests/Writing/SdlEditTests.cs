@@ -12,6 +12,8 @@ public class SdlEditTests
     [Theory]
     [InlineData("services:\n  web:\n    image: nginx # ours\n    env: []\n", "services:\n  web:\n    image: app@sha256:1 # ours\n    env: []\n")]
     [InlineData("services:\n  web:\n    image: \"nginx\"\r\n", "services:\n  web:\n    image: app@sha256:1\r\n")]
+    [InlineData("services:\n  web:\n    image: \u00a0\n    env: []\n", "services:\n  web:\n    image: app@sha256:1\n    env: []\n")]
+    [InlineData("services:\n  web:\n    image: nginx\u3000\n", "services:\n  web:\n    image: app@sha256:1\n")]
     [InlineData("services:\n  web:\n    image: &i nginx\n", "services:\n  web:\n    image: &i app@sha256:1\n")]
     [InlineData("services:\n  web:\n    image:\n    env: []\n", "services:\n  web:\n    image: app@sha256:1\n    env: []\n")]
     [InlineData("services:\n  web:\n    # first\n    env: []\n", "services:\n  web:\n    # first\n    image: app@sha256:1\n    env: []\n")]
