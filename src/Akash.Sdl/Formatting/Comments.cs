@@ -36,7 +36,14 @@ sealed class Comments
     public static int EndOf(string text, YamlNode value)
     {
         var end = Math.Min(value.Range.End, text.Length);
-        while (end > value.Range.Start && text[end - 1] is '\n' or ' ') end--;
+        if (value is not YamlScalar { Form: ScalarForm.Block })
+        {
+            while (end > value.Range.Start && text[end - 1] is '\n' or ' ') end--;
+            return end;
+        }
+
+        // Spaces at the end of the last line are part of its text.
+        while (text.LastIndexOf('\n', end - 1, end - value.Range.Start) is var line and >= 0 && text.AsSpan(line, end - line).Trim(" \n").IsEmpty) end = line;
         return end;
     }
 

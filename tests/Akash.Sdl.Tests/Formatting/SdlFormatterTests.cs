@@ -119,6 +119,14 @@ public class SdlFormatterTests
         Text(SdlFormatter.Format(Examples.Source(text))).Should().Contain("      - |2- # indented\n           a\n          b\n");
     }
 
+    [Fact]
+    public void Formatter_keeps_spaces_at_the_end_of_a_block()
+    {
+        var text = Examples.Minimal.ReplaceLineEndings("\n").Replace("    image:", "    args:\n    - |-\n      a \n      b  \n\n    image:", StringComparison.Ordinal);
+
+        Text(SdlFormatter.Format(Examples.Source(text))).Should().Contain("      - |-\n        a \n        b  \n");
+    }
+
     public static TheoryData<string> Cases() => new(FixtureCase.Ids());
 
     /// <summary>What cannot be moved safely is refused, never changed in meaning: the formatter compiles both and compares.</summary>
