@@ -25,7 +25,7 @@ sealed class Conduct(ProviderSettings settings, FaultBoard faults) : IDisposable
         var kept = new ProviderBehaviour { Age = settings.Behaviour.Age, ReadyDelay = settings.Behaviour.ReadyDelay };
         var changed = ProviderTraits.Apply(settings with { Behaviour = kept }, words);
         if (changed with { Behaviour = settings.Behaviour } != settings || changed.Behaviour.Age != settings.Behaviour.Age || changed.Behaviour.ReadyDelay != settings.Behaviour.ReadyDelay)
-            throw new FormatException($"'{words}' changes what a running provider keeps: expected no-bids, bid-delay=SECONDS, hang, refuse, cluster-down or shell-103");
+            throw new FormatException($"'{words}' changes what a running provider keeps: expected no-bids, bid-delay=SECONDS, hang, node-hangs, refuse, reclaim, cluster-down or shell-103");
         behaviour = changed.Behaviour;
     }
 

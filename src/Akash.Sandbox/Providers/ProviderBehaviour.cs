@@ -27,6 +27,12 @@ sealed record ProviderBehaviour
     /// <summary>Every manifest is answered with 500, as when its node is unreachable.</summary>
     public bool RefusesManifests { get; init; }
 
+    /// <summary>The node behind the gateway takes connections and says nothing: manifests are answered with 500 after half a minute.</summary>
+    public bool NodeHangs { get; init; }
+
+    /// <summary>Takes back what it leases: gives notice, and closes the lease when the window has passed (chain.md 12).</summary>
+    public bool Reclaims { get; init; }
+
     /// <summary>Containers count as ready this long after they are.</summary>
     public TimeSpan ReadyDelay { get; init; }
 

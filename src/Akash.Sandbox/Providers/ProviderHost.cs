@@ -77,7 +77,7 @@ sealed class ProviderHost : IAsyncDisposable
             var timing = new PodTiming(options.RestartPause) { ReadyDelay = settings.Behaviour.ReadyDelay };
             var cluster = new Cluster(
                 engine, ingress, ports, settings.PublicName ?? ports.PublicAddress.ToString(), new HostNames(settings.BlockedHosts), new LeasedAddresses(log),
-                new Inventory(settings.Name, settings.Capacity), options.IngressSuffix, timing, chainTime, log);
+                new Inventory(settings.Name, settings.Capacity), settings.GeneratesHostNames ? options.IngressSuffix : null, timing, chainTime, log);
             providers.Add(await Provider.StartAsync(settings, options, faults, node, cluster, time, authority));
         }
 
@@ -170,13 +170,14 @@ sealed class ProviderHost : IAsyncDisposable
         readonly GatewayServer gateway;
         readonly BidEngine bids;
         readonly StatusFeed feed;
+        readonly LeaseNotice notice;
         readonly LeasedAddresses addresses;
 
         Provider(
-            ProviderSettings settings, Conduct conduct, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, StatusFeed feed, LeasedAddresses addresses)
+            ProviderSettings settings, Conduct conduct, SigningAccount account, GatewayIdentity identity, GatewayServer gateway, BidEngine bids, LeaseBook leases, StatusFeed feed, LeaseNotice notice, LeasedAddresses addresses)
         {
             (Settings, Conduct, this.account, this.identity) = (settings, conduct, account, identity);
-            (this.gateway, this.bids, Leases, this.feed, this.addresses) = (gateway, bids, leases, feed, addresses);
+            (this.gateway, this.bids, Leases, this.feed, this.notice, this.addresses) = (gateway, bids, leases, feed, notice, addresses);
         }
 
         public ProviderSettings Settings { get; }
@@ -208,7 +209,7 @@ sealed class ProviderHost : IAsyncDisposable
             var clients = new ClientCertificates(chain.ValidCertificate, time);
             var gateway = await GatewayServer.StartAsync(cluster.Ports, identity, clients, conduct, conduct.Faults(time), handler.HandleAsync, feed);
             conduct.Impostor = new GatewayIdentity(GatewayCertificate.Create(account.Address, settings.PublicName ?? "localhost", options.Listen, now));
-            return new Provider(settings, conduct, account, identity, gateway, bids, leases, feed, cluster.Addresses);
+            return new Provider(settings, conduct, account, identity, gateway, bids, leases, feed, new LeaseNotice(conduct, chain, account, cluster.Time, cluster.Log), cluster.Addresses);
         }
 
         public Task RegisterAsync(INode node, CancellationToken cancellationToken) =>
@@ -218,6 +219,7 @@ sealed class ProviderHost : IAsyncDisposable
         {
             Leases.OnBlock();
             bids.OnBlock(height);
+            notice.OnBlock(height);
             feed.Look();
         }
 

@@ -23,6 +23,12 @@ sealed record ProviderSettings
     /// <summary>The host name its gateway has an authority's certificate for and is reached at; null for the address and the certificate on chain alone.</summary>
     public string? PublicName { get; init; }
 
+    /// <summary>The notice it offers before it takes resources back (chain.md 12); null for none, and for no bid where an order asks for one.</summary>
+    public TimeSpan? ReclamationWindow { get; init; }
+
+    /// <summary>Whether services get a host name without asking for one; where not, each that HTTP ingress serves must bring its own (provider.md 3.4).</summary>
+    public bool GeneratesHostNames { get; init; } = true;
+
     /// <summary>Host names it gives to nobody; one that begins with a dot stands for all below it.</summary>
     public IReadOnlyList<string> BlockedHosts { get; init; } = [];
 

@@ -10,7 +10,7 @@ static class ProviderTraits
     /// <summary>For help and for whoever writes another.</summary>
     public const string Known =
         "no-bids, bid-delay=SECONDS, price=PERCENT, audited, attribute=KEY:VALUE, cpu=CORES, memory=SIZE, storage=SIZE, "
-        + "gpu=VENDOR/MODEL[/RAM[/INTERFACE]]:COUNT, ips=COUNT, tls=HOST, blocked=HOST, ready-delay=SECONDS, shell-103, cluster-down, hang, refuse, before=v0.12, before=v0.7";
+        + "gpu=VENDOR/MODEL[/RAM[/INTERFACE]]:COUNT, ips=COUNT, tls=HOST, blocked=HOST, no-hostnames, reclamation=SECONDS, reclaim, ready-delay=SECONDS, shell-103, cluster-down, hang, node-hangs, refuse, before=v0.12, before=v0.7";
 
     static readonly (string Suffix, int Bits)[] Sizes = [("Ti", 40), ("Gi", 30), ("Mi", 20)];
 
@@ -33,7 +33,10 @@ static class ProviderTraits
         behaviour.ReadyDelay > TimeSpan.Zero ? $"ready-delay={(int)behaviour.ReadyDelay.TotalSeconds}" : null,
         behaviour.BreaksShellsOff ? "shell-103" : null,
         behaviour.GatewayHangs ? "hang" : null,
+        behaviour.NodeHangs ? "node-hangs" : null,
         behaviour.RefusesManifests ? "refuse" : null,
+        behaviour.ClusterIsDown ? "cluster-down" : null,
+        behaviour.Reclaims ? "reclaim" : null,
         behaviour.Age switch { ProviderAge.BeforeStatuses => "before=v0.12", ProviderAge.BeforeTokens => "before=v0.7", _ => null },
     ]).OfType<string>());
 
@@ -48,6 +51,10 @@ static class ProviderTraits
             ["shell-103"] => settings with { Behaviour = behaviour with { BreaksShellsOff = true } },
             ["cluster-down"] => settings with { Behaviour = behaviour with { ClusterIsDown = true } },
             ["hang"] => settings with { Behaviour = behaviour with { GatewayHangs = true } },
+            ["node-hangs"] => settings with { Behaviour = behaviour with { NodeHangs = true } },
+            ["reclaim"] => settings with { Behaviour = behaviour with { Reclaims = true } },
+            ["reclamation", var text] when Seconds(text) is { } window => settings with { ReclamationWindow = window },
+            ["no-hostnames"] => settings with { GeneratesHostNames = false },
             ["refuse"] => settings with { Behaviour = behaviour with { RefusesManifests = true } },
             ["before", "v0.12"] => settings with { Behaviour = behaviour with { Age = ProviderAge.BeforeStatuses } },
             ["before", "v0.7"] => settings with { Behaviour = behaviour with { Age = ProviderAge.BeforeTokens } },

@@ -97,6 +97,7 @@ sealed class ScriptedNode : INode
     {
         lock (change)
         {
+            leases.RemoveAll(lease => lease.Id.Owner == owner && lease.Id.Dseq == dseq && lease.Id.Gseq == gseq && lease.Id.Provider == provider);
             leases.Add(new Lease { Id = new LeaseID { Owner = owner, Dseq = dseq, Gseq = gseq, Oseq = 1, Provider = provider }, State = Lease.Types.State.Active });
             foreach (var order in orders.Where(order => order.Id.Dseq == dseq)) order.State = Order.Types.State.Active;
             foreach (var bid in bids.Where(bid => bid.Id.Dseq == dseq && bid.Id.Provider == provider)) bid.State = Bid.Types.State.Active;
@@ -187,7 +188,7 @@ sealed class ScriptedNode : INode
                 "Orders" => Found(new QueryOrdersResponse { Orders = { orders.Where(order => order.State == Order.Types.State.Open) } }),
                 "Order" => OrderOf(QueryOrderRequest.Parser.ParseFrom(request).Id),
                 "Bids" => BidsOf(QueryBidsRequest.Parser.ParseFrom(request).Filters.Provider),
-                "Leases" => LeasesOf(QueryLeasesRequest.Parser.ParseFrom(request).Filters.Provider),
+                "Leases" => LeasesOf(QueryLeasesRequest.Parser.ParseFrom(request).Filters),
                 "Params" => Found(new Akash.Proto.Market.V1Beta5.QueryParamsResponse { Params = new() { BidMinDeposits = { new Coin { Denom = "uact", Amount = "500000" } } } }),
                 _ => throw new NotSupportedException(path),
             };
@@ -217,9 +218,9 @@ sealed class ScriptedNode : INode
         Bids = { bids.Where(bid => bid.Id.Provider == provider && bid.State == Bid.Types.State.Open).Select(bid => new QueryBidResponse { Bid = bid }) },
     });
 
-    QueryAnswer LeasesOf(string provider) => Found(new QueryLeasesResponse
+    QueryAnswer LeasesOf(LeaseFilters filters) => Found(new QueryLeasesResponse
     {
-        Leases = { leases.Where(lease => lease.Id.Provider == provider).Select(lease => new QueryLeaseResponse { Lease = lease }) },
+        Leases = { leases.Where(lease => lease.Id.Provider == filters.Provider && lease.State.ToString().Equals(filters.State, StringComparison.OrdinalIgnoreCase)).Select(lease => new QueryLeaseResponse { Lease = lease }) },
     });
 
     static QueryAnswer Found(IMessage message) => new(0, "", "", message.ToByteArray());

@@ -26,6 +26,9 @@ static class Answer
         return WriteAsync(context, status, "text/plain; charset=utf-8", message + "\n");
     }
 
+    /// <summary>As Go's server answers what never reached the gateway.</summary>
+    public static Task PlainTextAsync(HttpContext context, int status, string message) => WriteAsync(context, status, "text/plain; charset=utf-8", message);
+
     /// <summary>How credentials are refused.</summary>
     public static Task RefusalAsync(HttpContext context, int status, string message) =>
         WriteAsync(context, status, "application/json", GoJson.Write(new JsonObject { ["message"] = message }));

@@ -13,6 +13,11 @@ namespace Akash.Sandbox.Providers.Gateway;
 sealed class GatewayHandler(
     string provider, Conduct conduct, TokenVerifier tokens, LeaseBook leases, Cluster cluster, Func<ProviderCondition> condition, TimeProvider time)
 {
+    const int LargestHead = (1 << 20) + 4096;
+
+    /// <summary>How long a provider waits for its node (provider-notes 3.4).</summary>
+    static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(30);
+
     readonly HostNameMigration migration = new(provider, leases, cluster.HostNames);
 
     public async Task HandleAsync(HttpContext context)
@@ -54,6 +59,12 @@ sealed class GatewayHandler(
 
     Task RouteAsync(HttpContext context)
     {
+        if (SizeOfHead(context.Request) > LargestHead)
+        {
+            context.Response.Headers.Connection = "close";
+            return Answer.PlainTextAsync(context, 431, "431 Request Header Fields Too Large");
+        }
+
         var path = RequestPath.Read(context);
         if (path.Clean is { } clean)
         {
@@ -84,6 +95,9 @@ sealed class GatewayHandler(
         };
     }
 
+    static int SizeOfHead(HttpRequest request) =>
+        (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget.Length ?? 0) + request.Headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+
     Caller? Authenticate(HttpContext context)
     {
         if (conduct.Behaviour.Age is ProviderAge.BeforeTokens)
@@ -106,6 +120,12 @@ sealed class GatewayHandler(
         var owner = Authorize(caller, new Subject(dseq), AccessScope.SendManifest).Owner;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        if (conduct.Behaviour.NodeHangs)
+        {
+            await Task.Delay(NodePatience, time, context.RequestAborted);
+            throw new ManifestRefusedException(500, "post failed: Post \"http://127.0.0.1:36657\": net/http: timeout awaiting response headers");
+        }
+
         if (conduct.Behaviour.RefusesManifests) throw new ManifestRefusedException(500, "post failed: Post \"http://127.0.0.1:36657\": EOF");
         leases.Submit(new DeploymentKey(owner, dseq), body.GetBuffer().AsSpan(0, (int)body.Length));
         await Answer.EmptyAsync(context, 200);

@@ -21,7 +21,8 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// </summary>
 sealed class GatewayServer : IAsyncDisposable
 {
-    const int LargestHeader = 1 << 20;
+    /// <summary>More than a provider takes, so that the handler says so in a provider's words.</summary>
+    const int LargestHeader = 1 << 22;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     readonly WebApplication server;

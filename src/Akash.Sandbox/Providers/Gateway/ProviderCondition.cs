@@ -11,7 +11,7 @@ namespace Akash.Sandbox.Providers.Gateway;
 /// <param name="Deployments">Those a manifest was sent for.</param>
 sealed record ProviderCondition(
     string Address, string PublicHost, IReadOnlyList<string> StorageClasses, IReadOnlyList<GpuModel> Gpus, Amounts Total, Amounts Available,
-    IReadOnlyList<Amounts> Active, IReadOnlyList<Amounts> Pending, int Leases, int Orders, int Deployments)
+    IReadOnlyList<Amounts> Active, IReadOnlyList<Amounts> Pending, int Leases, int Orders, int Deployments, TimeSpan? ReclamationWindow)
 {
     public static ProviderCondition Of(string address, ProviderSettings settings, LeaseBook leases, BidEngine bids, Cluster cluster)
     {
@@ -20,6 +20,6 @@ sealed record ProviderCondition(
         var reserved = cluster.Inventory.Reserved.ToLookup(reservation => begun.Contains(reservation.Order), reservation => reservation.Amounts);
         return new ProviderCondition(
             address, cluster.PublicHost, settings.StorageClasses, settings.Capacity.Gpus, cluster.Inventory.Total, cluster.Inventory.Available,
-            [.. reserved[true]], [.. reserved[false]], held.Count, bids.Orders, leases.Deployments);
+            [.. reserved[true]], [.. reserved[false]], held.Count, bids.Orders, leases.Deployments, settings.ReclamationWindow);
     }
 }

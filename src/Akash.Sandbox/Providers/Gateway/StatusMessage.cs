@@ -29,6 +29,7 @@ static class StatusMessage
         Manifest = new ManifestStatus { Deployments = (uint)condition.Deployments },
         PublicHostnames = { condition.PublicHost },
         Timestamp = now.ToTimestamp(),
+        ReclamationWindow = condition.ReclamationWindow is { } window ? Duration.FromTimeSpan(window) : null,
     };
 
     static ClusterNode NodeOf(ProviderCondition condition) => new()

@@ -55,14 +55,16 @@ static class StatusText
             }),
             ["storage"] = new JsonArray([.. condition.StorageClasses.Select(storage => new JsonObject { ["class"] = storage, ["size"] = (long)condition.Available.Storage })]),
         };
-        return GoJson.Write(new JsonObject
+        var status = new JsonObject
         {
             ["cluster"] = new JsonObject { ["leases"] = condition.Leases, ["inventory"] = inventory },
             ["bidengine"] = new JsonObject { ["orders"] = condition.Orders },
             ["manifest"] = new JsonObject { ["deployments"] = condition.Deployments },
             ["cluster_public_hostname"] = condition.PublicHost,
-            ["address"] = condition.Address,
-        });
+        };
+        if (condition.ReclamationWindow is { } window) status["reclamation_window"] = window.Ticks * TimeSpan.NanosecondsPerTick;
+        status["address"] = condition.Address;
+        return GoJson.Write(status);
     }
 
     public static string Lease(

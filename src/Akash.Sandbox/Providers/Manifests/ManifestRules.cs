@@ -22,6 +22,15 @@ static partial class ManifestRules
         if (!seen.Global) throw Invalid("zero global services");
     }
 
+    /// <summary>For a provider that gives no host names of its own.</summary>
+    /// <exception cref="ManifestRefusedException">422 where HTTP ingress serves something without a name.</exception>
+    public static void RequireHosts(Manifest manifest)
+    {
+        var nameless = manifest.Groups.SelectMany(group => group.AllServices)
+            .SelectMany(service => service.Exposes.Where(expose => expose.IsIngress && expose.Hosts is null or []).Select(expose => (service.Name, expose.EffectivePort, expose.Proto)));
+        foreach (var (service, port, proto) in nameless) throw new ManifestRefusedException(422, $"manifest rejected: service \"{service}\" exposed on {port}:{proto} must have a hostname");
+    }
+
     static void Check(ManifestGroup group, Seen seen)
     {
         if (group.Services is not { Count: > 0 }) throw Invalid($"group \"{group.Name}\" contains no services");

@@ -2,6 +2,7 @@ using Akash.Proto.Base.Deposit.V1;
 using Akash.Proto.Market.V1;
 using Akash.Proto.Market.V1Beta5;
 using Akash.Sandbox.Providers.Manifests;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Akash.Sandbox.Providers.Market;
 
@@ -30,7 +31,7 @@ sealed class BidEngine(ProviderSettings settings, Conduct conduct, TimeSpan bidT
     /// <summary>Orders whose resources are spoken for: by a lease, an open bid, or one on its way into a block.</summary>
     HashSet<OrderID> Wanted(long height, IReadOnlyList<Bid> bids) =>
     [
-        .. chain.ActiveLeases(account.Address).Select(lease => LeaseKey.Of(lease.Id).ToOrderId()),
+        .. chain.HeldLeases(account.Address).Select(lease => LeaseKey.Of(lease.Id).ToOrderId()),
         .. bids.Select(bid => new OrderID { Owner = bid.Id.Owner, Dseq = bid.Id.Dseq, Gseq = bid.Id.Gseq, Oseq = bid.Id.Oseq }),
         .. bidAtHeight.Where(sent => height - sent.Value < BlocksBeforeRetry).Select(sent => sent.Key),
     ];
@@ -58,6 +59,7 @@ sealed class BidEngine(ProviderSettings settings, Conduct conduct, TimeSpan bidT
     {
         var own = chain.Provider(account.Address)?.Attributes;
         if (order.Id.Owner == account.Address || own is null) return null;
+        if (order.Reclamation?.MinWindow is { } notice && !(settings.ReclamationWindow >= notice.ToTimeSpan())) return null;
         if (order.Spec.Resources.Any(unit => unit.Resource.Storage.Count > MostVolumes)) return null;
         if (!Placement.Fits(order.Spec, own, chain.SignedAttributes(account.Address))) return null;
         var price = Pricing.Price(order.Spec, settings.Rates);
@@ -73,6 +75,7 @@ sealed class BidEngine(ProviderSettings settings, Conduct conduct, TimeSpan bidT
             Id = new BidID { Owner = order.Id.Owner, Dseq = order.Id.Dseq, Gseq = order.Id.Gseq, Oseq = order.Id.Oseq, Provider = account.Address },
             Price = Pricing.ToCoin(price, denom),
             Deposit = new Deposit { Amount = deposit, Sources = { Source.Balance } },
+            ReclamationWindow = settings.ReclamationWindow is { } notice ? Duration.FromTimeSpan(notice) : null,
             ResourcesOffer = { order.Spec.Resources.Select(unit => new ResourceOffer { Resources = unit.Resource, Count = unit.Count }) },
         });
         if (answer.Code == 0) log.LogInformation("{Provider} bids on {Dseq}/{Gseq}/{Oseq}", settings.Name, order.Id.Dseq, order.Id.Gseq, order.Id.Oseq);

@@ -26,9 +26,12 @@ sealed class ChainView(INode node)
         return (answer.Bids.Select(bid => bid.Bid), answer.Pagination);
     });
 
-    public IReadOnlyList<Lease> ActiveLeases(string provider) => AllPages(page =>
+    /// <summary>Leases that run, those under notice among them.</summary>
+    public IReadOnlyList<Lease> HeldLeases(string provider) => [.. Leases(provider, "active"), .. Leases(provider, "reclaiming")];
+
+    List<Lease> Leases(string provider, string state) => AllPages(page =>
     {
-        var answer = Ask("/akash.market.v1beta5.Query/Leases", new QueryLeasesRequest { Filters = new() { Provider = provider, State = "active" }, Pagination = page }, QueryLeasesResponse.Parser);
+        var answer = Ask("/akash.market.v1beta5.Query/Leases", new QueryLeasesRequest { Filters = new() { Provider = provider, State = state }, Pagination = page }, QueryLeasesResponse.Parser);
         return (answer.Leases.Select(lease => lease.Lease), answer.Pagination);
     });
 

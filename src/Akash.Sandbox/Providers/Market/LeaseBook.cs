@@ -49,7 +49,8 @@ sealed class LeaseBook(string provider, MarketOptions options, ChainView chain, 
         lock (change)
         {
             Refresh();
-            var held = leases.Where(lease => lease.Key.Deployment == key).ToList();
+            // What is under notice runs on but takes no manifest (provider.md 4.1).
+            var held = leases.Where(lease => lease.Key.Deployment == key && !lease.Value.IsUnderNotice).ToList();
             // Any manifest, even a wrong one, calls the watchdog off.
             foreach (var (_, lease) in held) lease.ManifestDue = null;
             var deployment = chain.Deployment(key)
@@ -61,6 +62,7 @@ sealed class LeaseBook(string provider, MarketOptions options, ChainView chain, 
             }
 
             GroupFit.Check(manifest, [.. deployment.Groups.Select(group => group.GroupSpec)]);
+            if (cluster.IngressSuffix is null) ManifestRules.RequireHosts(manifest);
             if (cluster.HostNames.FindRefusal(key.Owner, manifest.Groups.SelectMany(group => group.HostNames)) is { } refusal)
             {
                 throw new ManifestRefusedException(500, refusal);
@@ -88,9 +90,14 @@ sealed class LeaseBook(string provider, MarketOptions options, ChainView chain, 
 
     void Refresh()
     {
-        var active = chain.ActiveLeases(provider).Select(lease => LeaseKey.Of(lease.Id)).ToHashSet();
-        foreach (var (lease, held) in leases.Where(lease => !active.Contains(lease.Key)).ToList()) Drop(lease, held);
-        foreach (var lease in active.Where(lease => !leases.ContainsKey(lease)).ToList())
+        var present = chain.HeldLeases(provider).ToDictionary(lease => LeaseKey.Of(lease.Id), lease => lease.State);
+        foreach (var (lease, held) in leases.ToList())
+        {
+            if (!present.TryGetValue(lease, out var state)) Drop(lease, held);
+            else held.IsUnderNotice = state is Lease.Types.State.Reclaiming;
+        }
+
+        foreach (var lease in present.Keys.Where(lease => !leases.ContainsKey(lease)).ToList())
         {
             var held = leases[lease] = new Held(new LeaseWorkload(cluster, lease)) { ManifestDue = cluster.Time.GetUtcNow() + options.ManifestTimeout };
             cluster.Log.LogInformation("{Provider} has lease {Dseq}/{Gseq}/{Oseq}", provider, lease.Dseq, lease.Gseq, lease.Oseq);
@@ -156,6 +163,8 @@ sealed class LeaseBook(string provider, MarketOptions options, ChainView chain, 
     sealed class Held(LeaseWorkload workload)
     {
         public LeaseWorkload Workload => workload;
+
+        public bool IsUnderNotice { get; set; }
 
         public DateTimeOffset? ManifestDue { get; set; }
 

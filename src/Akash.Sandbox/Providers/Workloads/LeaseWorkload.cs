@@ -7,9 +7,10 @@ namespace Akash.Sandbox.Providers.Workloads;
 
 /// <summary>What all leases of a provider share.</summary>
 /// <param name="PublicHost">Where forwarded ports are reached.</param>
+/// <param name="IngressSuffix">The domain of generated host names; null where it generates none.</param>
 sealed record Cluster(
     IContainerEngine Engine, IngressGateway Ingress, PublicPorts Ports, string PublicHost, HostNames HostNames, LeasedAddresses Addresses, Inventory Inventory,
-    string IngressSuffix, PodTiming Timing, TimeProvider Time, ILogger Log);
+    string? IngressSuffix, PodTiming Timing, TimeProvider Time, ILogger Log);
 
 /// <summary>
 /// The containers, ports and names of one lease. Manifests are queued: what is wrong with one shows only later,

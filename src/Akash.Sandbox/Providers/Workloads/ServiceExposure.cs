@@ -23,12 +23,15 @@ sealed class ServiceExposure(Cluster cluster, LeaseKey lease, ServiceWorkload wo
         {
             lock (change)
             {
-                return ownPort is null
+                return route is null
                     ? null
-                    : [ownPort.Address.ToString(), .. names.Where(name => cluster.HostNames.IsHeldBy(name, lease)).Order(StringComparer.Ordinal)];
+                    : [.. ownPort is null ? [] : new[] { ownPort.Address.ToString() }, .. names.Where(name => cluster.HostNames.IsHeldBy(name, lease)).Order(StringComparer.Ordinal)];
             }
         }
     }
+
+    /// <summary>The generated host name; null where the provider generates none.</summary>
+    string? OwnName => cluster.IngressSuffix is { } suffix ? $"{lease.HostLabel(workload.Service.Name)}.{suffix}" : null;
 
     public IReadOnlyList<ForwardedPortStatus> ForwardedPorts
     {
@@ -81,12 +84,12 @@ sealed class ServiceExposure(Cluster cluster, LeaseKey lease, ServiceWorkload wo
     {
         var exposes = service.Exposes.Where(expose => expose.IsIngress).ToList();
         if (exposes.Count == 0) return;
-        if (ownPort is null)
+        if (route is null)
         {
-            route = new IngressRoute(() => workload.NextTarget(IngressPortOf), exposes[0].HttpOptions.MaxBodySize);
-            cluster.Ingress.Table.Set($"{lease.HostLabel(service.Name)}.{cluster.IngressSuffix}", route);
-            var port = await cluster.Ingress.OpenAsync(route);
-            lock (change) ownPort = port;
+            var opened = new IngressRoute(() => workload.NextTarget(IngressPortOf), exposes[0].HttpOptions.MaxBodySize);
+            if (OwnName is { } own) cluster.Ingress.Table.Set(own, opened);
+            var port = OwnName is null ? null : await cluster.Ingress.OpenAsync(opened);
+            lock (change) (route, ownPort) = (opened, port);
         }
 
         var wanted = exposes.SelectMany(expose => expose.Hosts ?? []).ToList();
@@ -111,7 +114,7 @@ sealed class ServiceExposure(Cluster cluster, LeaseKey lease, ServiceWorkload wo
     {
         if (route is not null)
         {
-            cluster.Ingress.Table.Remove($"{lease.HostLabel(workload.Service.Name)}.{cluster.IngressSuffix}", route);
+            if (OwnName is { } own) cluster.Ingress.Table.Remove(own, route);
             foreach (var name in names) cluster.Ingress.Table.Remove(name, route);
         }
 

@@ -12,7 +12,7 @@ public sealed class CoverageTests
 
     static readonly string[] Ids =
     [
-        "lifecycle.", "hostnames.", "owner.", "scope.", "update.", "roundtrip.", "multi.", "persistent.", "run2.lease_status", "run2.mtls", "run2.hosts_required_has",
+        "lifecycle.", "hostnames.", "owner.", "scope.", "update.", "roundtrip.", "multi.", "persistent.", "run2.lease_status", "run2.mtls", "run2.hosts_required_has", "run2.no_host", "run2.status", "run2.after_watchdog", "rpc_hangs.",
     ];
 
     [Fact]

@@ -60,21 +60,22 @@ sealed class RecordedGateway : IAsyncDisposable
     public X509Certificate2? Issued => identity.Issued?.Certificate;
 
     /// <param name="behaviour">How it differs from the recorded one; null for not at all.</param>
+    /// <param name="change">What else of its settings differs.</param>
     /// <param name="withAuthority">Whether it has an authority's certificate for its public name, as in the recorder's first run.</param>
-    public static async Task<RecordedGateway> StartAsync(ProviderBehaviour? behaviour = null, bool withAuthority = true, ScriptedEngine? engine = null)
+    public static async Task<RecordedGateway> StartAsync(ProviderBehaviour? behaviour = null, bool withAuthority = true, ScriptedEngine? engine = null, Func<ProviderSettings, ProviderSettings>? change = null)
     {
         var (node, clock) = (new ScriptedNode(), new FixedTime(DateTimeOffset.UnixEpoch));
         engine ??= new ScriptedEngine();
         var options = new MarketOptions { Listen = [IPAddress.Loopback] };
         var ports = new PublicPorts(options.Listen);
         var ingress = await IngressGateway.StartAsync(ports, 0);
-        var settings = options.Providers[0] with { Behaviour = behaviour ?? new ProviderBehaviour() };
+        var settings = (change ?? (same => same))(options.Providers[0] with { Behaviour = behaviour ?? new ProviderBehaviour() });
         var conduct = new Conduct(settings, new FaultBoard(0));
         var inventory = new Inventory(settings.Name, settings.Capacity);
         var timing = new PodTiming(options.RestartPause) { Settling = TimeSpan.Zero, LongestSettling = TimeSpan.Zero };
         var cluster = new Cluster(
             engine, ingress, ports, PublicName, new HostNames("blocked.example", ".blockeddomain.example"), new LeasedAddresses(NullLogger.Instance), inventory,
-            IngressSuffix, timing, clock, NullLogger.Instance);
+            settings.GeneratesHostNames ? IngressSuffix : null, timing, clock, NullLogger.Instance);
         var (chain, account) = (new ChainView(node), new SigningAccount(settings.CreateWallet(), node));
         var leases = new LeaseBook(Provider, options, chain, account, cluster);
         var bids = new BidEngine(settings, conduct, options.BidTimeout, chain, account, inventory, clock, NullLogger.Instance);

@@ -19,7 +19,7 @@ public sealed class SocketRecordingTests
     public async Task Handshakes_that_fail_are_answered_as_recorded()
     {
         await using var gateway = await RecordedGateway.StartAsync();
-        var refused = all.Where(recorded => recorded.Status is not (101 or 431)).ToList();
+        var refused = all.Where(recorded => recorded.Status != 101).ToList();
         refused.Should().HaveCountGreaterThan(20);
 
         foreach (var recorded in refused) RecordedAnswers.AssertSame(await gateway.PlayAsync(recorded), recorded);

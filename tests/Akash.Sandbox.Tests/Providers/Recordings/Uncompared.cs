@@ -15,17 +15,12 @@ static class Uncompared
         ["closed.final.service"] = "while the provider has given a lease up and its cluster has not; here both happen at once",
         ["closed.logs"] = "while the provider has given a lease up and its cluster has not; here both happen at once",
         ["logs.terminating_pods"] = "pods whose deployment somebody deleted by hand in the cluster",
-        ["rpc_hangs."] = "the provider's node is silent for 30 s; the fault `refuse` stands for one that ends connections at once",
         ["closing."] = "streams of 40 s over the end of a lease whose pods live on in the recorder's cluster",
         ["logs.long_line"] = "lines that the recorder wrote meanwhile",
         ["shell.tty_stdin_echo"] = "the greeting and prompt of the recorder's own shell",
         ["shell.pod_not_ready"] = "a pod that somebody made unready by hand in the cluster",
         ["shell.pod_failed"] = "a pod that somebody made fail by hand in the cluster",
-        ["shell.long_cmd"] = "the URL was too long to be recorded",
-        ["run2.after_watchdog"] = "a provider that does not generate host names, which the sandbox has none of",
-        ["run2.status"] = "a provider that offers a reclamation window, which the sandbox has none of",
-        ["shell.huge_cmd"] = "the URL was too long to be recorded",
-        ["run2.no_host"] = "a provider that does not generate host names, which the sandbox has none of",
+        ["run2.after_watchdog_status"] = "a moment within 0.01 s in which a manifest was taken and not stored",
     };
 
     public static string? ReasonFor(string id) => Reasons.FirstOrDefault(entry => id.StartsWith(entry.Key, StringComparison.Ordinal)).Value;
