@@ -88,7 +88,7 @@ public sealed class GrpcRecordingTests
 
         // The platform's TLS ends the connection without saying why.
         Error("get_status_bad_cert").Should().EndWith("tls: bad certificate\n");
-        (await call.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Unavailable);
+        (await call.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().BeOneOf(StatusCode.Unavailable, StatusCode.Internal);
     }
 
     [Fact]
