@@ -90,8 +90,8 @@ public static class SdlCompiler
             Plan = groups,
             Network = NetworkRules.Check(model, groups, manifest, rules, findings),
             Compiled = new CompiledSdl(
-                model.Version, GroupSpecs.From(groups), GroupsJson.Write(groups), ManifestOf(groups), manifest,
-                [.. NetworkRules.Hash(manifest)], model.Reclamation?.MinWindow),
+                model.Version, new(() => GroupSpecs.From(groups)), new(() => GroupsJson.Write(groups)), new(() => ManifestOf(groups)), manifest.Json,
+                [.. NetworkRules.Hash(manifest.Json)], model.Reclamation?.MinWindow),
         };
     }
 

@@ -55,12 +55,28 @@ public sealed record SdlResult(
     internal Concealment Concealment { get; init; } = new();
 }
 
-/// <param name="Version">As written: 2.0 or 2.1.</param>
-/// <param name="Groups">As they go on chain.</param>
-/// <param name="GroupsJson">In the Go JSON spelling.</param>
-/// <param name="Manifest">What providers get.</param>
-/// <param name="ManifestJson">The exact canonical text that is hashed.</param>
-/// <param name="Hash">SHA-256 of it, 32 bytes.</param>
-public sealed record CompiledSdl(
-    string Version, ImmutableArray<GroupSpec> Groups, string GroupsJson, Manifest Manifest, string ManifestJson,
-    ImmutableArray<byte> Hash, TimeSpan? ReclamationMinWindow);
+/// <summary>What is sent, each part made when it is first asked for.</summary>
+public sealed class CompiledSdl(
+    string version, Lazy<ImmutableArray<GroupSpec>> groups, Lazy<string> groupsJson, Lazy<Manifest> manifest, string manifestJson,
+    ImmutableArray<byte> hash, TimeSpan? reclamationMinWindow)
+{
+    /// <summary>As written: 2.0 or 2.1.</summary>
+    public string Version => version;
+
+    /// <summary>As they go on chain.</summary>
+    public ImmutableArray<GroupSpec> Groups => groups.Value;
+
+    /// <summary>In the Go JSON spelling.</summary>
+    public string GroupsJson => groupsJson.Value;
+
+    /// <summary>What providers get.</summary>
+    public Manifest Manifest => manifest.Value;
+
+    /// <summary>The exact canonical text that is hashed.</summary>
+    public string ManifestJson => manifestJson;
+
+    /// <summary>SHA-256 of it, 32 bytes.</summary>
+    public ImmutableArray<byte> Hash => hash;
+
+    public TimeSpan? ReclamationMinWindow => reclamationMinWindow;
+}

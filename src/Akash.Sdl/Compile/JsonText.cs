@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Akash.Sdl.Yaml;
@@ -8,7 +9,13 @@ namespace Akash.Sdl.Compile;
 /// <param name="escapesSeparators">U+2028 and U+2029 are escaped, half characters become U+FFFD; otherwise as JavaScript writes them.</param>
 sealed class JsonText(bool escapesSeparators)
 {
+    static readonly SearchValues<char> Plain =
+        SearchValues.Create(string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(c => c is not ('"' or '\\' or '<' or '>' or '&'))));
+
     readonly StringBuilder _text = new(1024);
+
+    /// <summary>Whether something was written that Go's encoder and JavaScript's write differently.</summary>
+    public bool IsPeculiar { get; private set; }
 
     public JsonText Raw(string text)
     {
@@ -17,7 +24,12 @@ sealed class JsonText(bool escapesSeparators)
     }
 
     /// <summary>Infinities are null in JavaScript, which Go reads as 0.</summary>
-    public JsonText Number(double value) => Raw(double.IsFinite(value) ? JsNumbers.ToText(value) : escapesSeparators ? "0" : "null");
+    public JsonText Number(double value)
+    {
+        if (double.IsFinite(value)) return Raw(JsNumbers.ToText(value));
+        IsPeculiar = true;
+        return Raw(escapesSeparators ? "0" : "null");
+    }
 
     public JsonText Number(uint value) => Raw(value.ToString(CultureInfo.InvariantCulture));
 
@@ -26,10 +38,12 @@ sealed class JsonText(bool escapesSeparators)
     public JsonText String(string value)
     {
         _text.Append('"');
-        for (var i = 0; i < value.Length; i++)
+        var plain = value.AsSpan().IndexOfAnyExcept(Plain) is var length and >= 0 ? length : value.Length;
+        _text.Append(value, 0, plain);
+        for (var i = plain; i < value.Length; i++)
         {
             var c = value[i];
-            if (c is >= ' ' and < '\x7F' and not ('"' or '\\' or '<' or '>' or '&')) _text.Append(c);
+            if (Plain.Contains(c)) _text.Append(c);
             else if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) _text.Append(c).Append(value[++i]);
             else Escaped(c);
         }
@@ -39,6 +53,7 @@ sealed class JsonText(bool escapesSeparators)
 
     void Escaped(char c)
     {
+        IsPeculiar |= c is '\u2028' or '\u2029' or (>= '\uD800' and <= '\uDFFF');
         _ = c switch
         {
             '"' => _text.Append("\\\""),

@@ -10,12 +10,16 @@ sealed class ManifestJson(FlavorRules rules, bool asProvider)
     readonly JsonText _json = new(asProvider || rules.EscapesSeparators);
     readonly bool _omitsEmpty = asProvider || rules.KeepsEmptyLists;
 
-    public static string Write(IReadOnlyList<GroupPlan> groups, FlavorRules rules, bool asProvider = false)
+    public static ManifestText Write(IReadOnlyList<GroupPlan> groups, FlavorRules rules, bool asProvider = false)
     {
         var writer = new ManifestJson(rules, asProvider);
         writer._json.List(groups, writer.Group);
-        return writer._json.ToString();
+        var text = writer._json.ToString();
+        return new ManifestText(text, (asProvider || rules.EscapesSeparators || !writer._json.IsPeculiar) && (writer._omitsEmpty || !HasEmpty(text)));
     }
+
+    static bool HasEmpty(string text) =>
+        text.Contains("[]", StringComparison.Ordinal) || text.Contains("\"key\":\"\"", StringComparison.Ordinal) || text.Contains("\"value\":\"\"", StringComparison.Ordinal);
 
     void Group(GroupPlan group)
     {
@@ -89,3 +93,6 @@ sealed class ManifestJson(FlavorRules rules, bool asProvider)
         .Raw("{\"mount\":").String(mount.Value.Mount.Value).Raw(",\"name\":").String(mount.Name)
         .Raw(",\"readOnly\":").Flag(mount.Value.ReadOnly).Raw("}");
 }
+
+/// <param name="IsAsProvidersWrite">Providers, which write it again after reading, come to the same text for certain.</param>
+readonly record struct ManifestText(string Json, bool IsAsProvidersWrite);

@@ -24,13 +24,13 @@ static class Cascade
     /// </summary>
     public static IEnumerable<Diagnostic> Without(IReadOnlyList<Finding> findings)
     {
-        var causes = findings.Where(finding => finding.Breaks.Count > 0).ToList();
-        if (causes.Count == 0) return findings.Select(finding => finding.Diagnostic);
+        var causes = new Causes(findings);
+        if (causes.IsEmpty) return findings.Select(finding => finding.Diagnostic);
 
         var (kept, guilty) = (new List<Finding>(), new HashSet<Finding>(ReferenceEqualityComparer.Instance));
         foreach (var finding in findings)
         {
-            if (causes.Find(cause => Follows(finding, cause)) is not { } cause) kept.Add(finding);
+            if ((Consequences.Contains(finding.Rule) ? causes.Of(finding) : null) is not { } cause) kept.Add(finding);
             else if (finding.Diagnostic.Severity is Severity.Error) guilty.Add(cause);
         }
 
@@ -42,19 +42,4 @@ static class Cascade
         Severity = Severity.Error,
         Message = diagnostic.Message.Replace(Ignored, "", StringComparison.Ordinal),
     };
-
-    static bool Follows(Finding finding, Finding cause)
-    {
-        if (ReferenceEquals(finding, cause) || !Consequences.Contains(finding.Rule)) return false;
-        return cause.Breaks.Any(path =>
-            finding.Rule == Rules.NoGlobal ? path.StartsWith("services.", StringComparison.Ordinal) && path.Contains(".expose", StringComparison.Ordinal)
-            : finding.Rule == Rules.AttributeKey ? cause.Rule == Rules.GpuModel && IsUnder(path, finding.Diagnostic.Path)
-            : finding.Rule == Rules.WrongType ? IsUnder(finding.Diagnostic.Path, path)
-            : IsAtOrUnder(finding.About, path) || IsAtOrUnder(finding.Diagnostic.Path, path));
-    }
-
-    static bool IsAtOrUnder(string path, string other) => path == other || IsUnder(path, other);
-
-    static bool IsUnder(string path, string other) =>
-        other.Length > 0 && path.Length > other.Length && path.StartsWith(other, StringComparison.Ordinal) && path[other.Length] is ('.' or '[');
 }

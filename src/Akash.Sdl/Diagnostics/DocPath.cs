@@ -7,6 +7,9 @@ sealed class DocPath
 {
     const int Spelled = -2;
 
+    /// <summary>Longer keys are cut: no name is as long, and a path is spelled for every problem under it.</summary>
+    const int MaxKeyLength = 200;
+
     readonly DocPath? _parent;
     readonly string? _key;
     readonly int _index;
@@ -34,6 +37,7 @@ sealed class DocPath
         _parent.Append(text);
         if (_key is null) return text.Append('[').Append(_index).Append(']');
         if (_index == Spelled) return text.Append(_key);
+        if (_key.Length > MaxKeyLength) return text.Append("[\"").Append(_key, 0, MaxKeyLength).Append("…\"]");
         if (!IsSimple(_key)) return text.Append("[\"").Append(_key).Append("\"]");
         return text.Length == 0 ? text.Append(_key) : text.Append('.').Append(_key);
     }

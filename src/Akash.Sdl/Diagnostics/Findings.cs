@@ -16,7 +16,7 @@ readonly record struct Spot(YamlNode? Node, DocPath Path)
 sealed class Findings(Concealment? concealment = null)
 {
     /// <summary>So many errors and so many warnings: more help nobody, and would take longer to write than the file to read.</summary>
-    const int MaxListed = 1000;
+    const int MaxListed = 200;
 
     const int MaxMessage = 500;
 

@@ -3,6 +3,9 @@ namespace Akash.Sdl.Diagnostics;
 /// <summary>Finds what a mistyped word was meant to be.</summary>
 static class Suggestions
 {
+    /// <summary>Longer words are no slips.</summary>
+    const int MaxLength = 64;
+
     /// <summary>So many words are compared or listed; among more, nobody looks for one.</summary>
     const int MaxWords = 200;
 
@@ -40,7 +43,8 @@ static class Suggestions
     }
 
     /// <summary>Keys of other tools with what does their work here.</summary>
-    public static string ForKey(string key, IReadOnlyCollection<string> unused, IReadOnlyCollection<string> known) => key switch
+    /// <param name="meant">The unused key that it was meant to be, or null.</param>
+    public static string ForKey(string key, string? meant, IReadOnlyCollection<string> unused, IReadOnlyCollection<string> known) => key switch
     {
         "ports" => "use `expose:` with `port:`, `as:` and `to: - global: true`",
         "environment" => "use `env:` with items `NAME=value`",
@@ -55,21 +59,24 @@ static class Suggestions
         "count" when known.Contains("image") => "write it under `deployment:`, beside `profile:`",
         "healthcheck" or "cap_add" or "privileged" or "working_dir" => "leave it out: providers decide this",
         "user" when !unused.Contains("username") => "leave it out: providers decide this",
-        _ when Meant(key, unused) is { } meant => $"did you mean `{meant}`?",
+        _ when meant is not null => $"did you mean `{meant}`?",
         _ when unused.Count == 0 => $"check its indentation: only {string.Join(" and ", known)} can stand here",
-        _ => For(key, unused),
+        _ => $"use one of: {string.Join(", ", unused)}",
     };
 
     public static string? Nearest(string word, IEnumerable<string> allowed)
     {
-        var best = (Word: (string?)null, Distance: int.MaxValue);
+        if (word.Length > MaxLength) return null;
+
+        var (best, near, said) = ((string?)null, Math.Max(1, word.Length / 3) + 1, Simplified(word));
         foreach (var candidate in allowed.Take(MaxWords))
         {
-            var distance = Distance(Simplified(word), Simplified(candidate));
-            if (distance < best.Distance) best = (candidate, distance);
+            var meant = Simplified(candidate);
+            if (meant.Length > MaxLength || Math.Abs(meant.Length - said.Length) >= near || Distance(said, meant) is var distance && distance >= near) continue;
+            (best, near) = (candidate, distance);
         }
 
-        return best.Distance <= Math.Max(1, word.Length / 3) ? best.Word : null;
+        return best;
     }
 
     /// <summary>Case and separators are the commonest slips, so they cost nothing.</summary>
@@ -78,8 +85,6 @@ static class Suggestions
     /// <summary>Edits between two words, a swap of neighbours counting once.</summary>
     static int Distance(string from, string to)
     {
-        if (from.Length > 64 || to.Length > 64) return int.MaxValue;
-
         var costs = new int[from.Length + 1, to.Length + 1];
         for (var i = 0; i <= from.Length; i++) costs[i, 0] = i;
         for (var j = 0; j <= to.Length; j++) costs[0, j] = j;

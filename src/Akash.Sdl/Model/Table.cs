@@ -10,7 +10,10 @@ sealed record Named<T>(string Name, Spot Key, T Value);
 /// <summary>A mapping from names that the author chooses, in written order.</summary>
 sealed class Table<T>
 {
-    readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    /// <summary>So few are found as fast without an index.</summary>
+    const int Few = 8;
+
+    Dictionary<string, int>? _index;
     readonly List<Named<T>> _entries = [];
 
     public IReadOnlyList<Named<T>> Entries => _entries;
@@ -18,19 +21,28 @@ sealed class Table<T>
     /// <summary>Adds an entry, or puts it in the place of an earlier one of the same name.</summary>
     public void Set(Named<T> entry)
     {
-        if (_index.TryGetValue(entry.Name, out var at))
+        if (IndexOf(entry.Name) is >= 0 and var at)
         {
             _entries[at] = entry;
             return;
         }
 
-        _index[entry.Name] = _entries.Count;
         _entries.Add(entry);
+        if (_index is not null) _index[entry.Name] = _entries.Count - 1;
+        else if (_entries.Count > Few) _index = _entries.Select((known, index) => (known.Name, index)).ToDictionary(known => known.Name, known => known.index, StringComparer.Ordinal);
+    }
+
+    int IndexOf(string name)
+    {
+        if (_index is not null) return _index.GetValueOrDefault(name, -1);
+        var at = _entries.Count - 1;
+        while (at >= 0 && _entries[at].Name != name) at--;
+        return at;
     }
 
     public bool TryGet(string name, [NotNullWhen(true)] out Named<T>? entry)
     {
-        entry = _index.TryGetValue(name, out var at) ? _entries[at] : null;
+        entry = IndexOf(name) is >= 0 and var at ? _entries[at] : null;
         return entry is not null;
     }
 

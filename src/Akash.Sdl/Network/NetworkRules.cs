@@ -11,7 +11,7 @@ namespace Akash.Sdl.Network;
 /// <summary>What chain and providers will say of a compiled file, whatever the flavor (spec/sdl.md section 1, steps 5 and 6).</summary>
 static class NetworkRules
 {
-    public static NetworkVerdict Check(SdlModel model, IReadOnlyList<GroupPlan> groups, string manifest, FlavorRules rules, Findings findings)
+    public static NetworkVerdict Check(SdlModel model, IReadOnlyList<GroupPlan> groups, ManifestText manifest, FlavorRules rules, Findings findings)
     {
         var chain = new Objections(rules, findings);
         ChainRules.Check(groups, model.DeploymentSpot, chain);
@@ -32,10 +32,11 @@ static class NetworkRules
             findings.RefuseByNetwork(Rules.RefusedDenom, price.Denom.Spot, $"the chain takes no deployment priced in {price.Denom.Value}", "use `denom: uact`; 1,000,000 uact are 1 US$");
     }
 
-    static void CheckHash(SdlModel model, IReadOnlyList<GroupPlan> groups, string manifest, FlavorRules rules, Objections objections)
+    static void CheckHash(SdlModel model, IReadOnlyList<GroupPlan> groups, ManifestText manifest, FlavorRules rules, Objections objections)
     {
-        var again = ManifestJson.Write(groups, rules, asProvider: true);
-        if (again == manifest) return;
+        if (manifest.IsAsProvidersWrite) return;
+        var again = ManifestJson.Write(groups, rules, asProvider: true).Json;
+        if (again == manifest.Json) return;
         objections.Raise(
             Rules.HashMismatch, model.ServicesSpot, $"providers compute the version {Convert.ToHexStringLower(Hash(again))} and refuse the manifest",
             "leave out empty lists, and the characters U+2028 and U+2029");

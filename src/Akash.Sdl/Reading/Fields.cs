@@ -15,16 +15,19 @@ sealed class Fields(Spot spot, List<Field> entries)
     {
         get
         {
-            for (var i = entries.Count - 1; i >= 0; i--)
-            {
-                if (entries[i].Name == key) return entries[i];
-            }
-
-            return new Field(key, spot, new Spot(null, spot.Path.Key(key)));
+            var at = IndexOf(key);
+            return at < 0 ? new Field(key, spot, new Spot(null, spot.Path.Key(key))) : entries[at];
         }
     }
 
-    public bool Has(string key) => this[key].IsPresent;
+    public bool Has(string key) => IndexOf(key) is >= 0 and var at && entries[at].IsPresent;
+
+    int IndexOf(string key)
+    {
+        var at = entries.Count - 1;
+        while (at >= 0 && entries[at].Name != key) at--;
+        return at;
+    }
 }
 
 readonly record struct Field(string Name, Spot Key, Spot Value)

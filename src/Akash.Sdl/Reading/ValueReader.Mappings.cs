@@ -16,15 +16,15 @@ sealed partial class ValueReader
         var strictByHand = byHand && rules.ReadsSomeMappingsByHand;
         if ((strictByHand ? Pairs(spot) : Mapping(spot, TypeHints.Structure(spot.Node!, structure))) is not { } fields) return null;
 
-        List<string> mistyped = [];
+        List<string>? mistyped = null;
         List<string>? unused = null;
         foreach (var field in fields.Entries)
         {
             if (structure.Known.Contains(field.Name)) continue;
             unused ??= Unused(structure, fields);
             var meant = findings.IsFullOfWarnings ? null : Suggestions.Meant(field.Name, unused);
-            if (meant is not null) mistyped.Add(meant);
-            var hint = findings.IsFullOfWarnings ? null : Suggestions.ForKey(field.Name, unused, structure.Known);
+            if (meant is not null) (mistyped ??= []).Add(meant);
+            var hint = findings.IsFullOfWarnings ? null : Suggestions.ForKey(field.Name, meant, unused, structure.Known);
             var breaks = meant is not null ? [spot.Path.Key(meant).ToString()] : structure.Known.Select(known => spot.Path.Key(known).Key(field.Name).ToString()).ToArray();
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
             if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint, breaks: breaks);
@@ -34,7 +34,7 @@ sealed partial class ValueReader
         if (!rules.IsSchemaStrict) return fields;
         foreach (var key in structure.Required)
         {
-            if (!fields.Has(key) && !mistyped.Contains(key)) RefuseMissing(spot, key);
+            if (!fields.Has(key) && mistyped?.Contains(key) is not true) RefuseMissing(spot, key);
         }
 
         return fields;

@@ -172,7 +172,7 @@ sealed partial class QuickTreeReader
     /// <summary>What stands behind a colon.</summary>
     YamlNode? ReadValue(int column)
     {
-        var empty = EmptyHere();
+        var (emptyAt, emptyPlace) = (_at, Place);
         SkipBlanks();
         var (start, place) = (_at, Place);
         if (!TakeAnchor(out var anchor)) return null;
@@ -181,13 +181,13 @@ sealed partial class QuickTreeReader
         ToContent();
         if (!AtEnd && (Column > column || (Column == column && AtDash)))
             return anchor is null ? ReadBlock(column) : AtCollection ? Anchored(ReadBlock(column), anchor, start, place) : null;
-        return anchor is null ? empty : null;
+        return anchor is null ? Empty(emptyAt, emptyPlace) : null;
     }
 
     /// <summary>What stands behind a dash.</summary>
     YamlNode? ReadItem(int column)
     {
-        var empty = EmptyHere();
+        var (emptyAt, emptyPlace) = (_at, Place);
         SkipBlanks();
         var (start, place) = (_at, Place);
         if (!TakeAnchor(out var anchor)) return null;
@@ -200,12 +200,12 @@ sealed partial class QuickTreeReader
         ToContent();
         if (!AtEnd && Column > column)
             return anchor is null ? ReadBlock(column) : AtCollection ? Anchored(ReadBlock(column), anchor, start, place) : null;
-        return anchor is null ? empty : null;
+        return anchor is null ? Empty(emptyAt, emptyPlace) : null;
     }
 
     bool AtCollection => AtDash || KeyHere() is not null;
 
-    YamlScalar EmptyHere() => new(new TextRange(_at, _at, new SourceSpan(Place, Place)), null, null, "", ScalarForm.Plain);
+    static YamlScalar Empty(int at, SourcePosition place) => new(new TextRange(at, at, new SourceSpan(place, place)), null, null, "", ScalarForm.Plain);
 
     /// <summary>A scalar, alias or flow collection, up to the end of its line; leaves what is written next current.</summary>
     YamlNode? ReadInline(int parent)

@@ -28,7 +28,7 @@ static class Sample
         ]);
         var json = ManifestJson(manifest);
         return new CompiledSdl(
-            "2.0", [.. groups.Select(name => Group(name, memory))], "", manifest, json, [.. SHA256.HashData(Encoding.UTF8.GetBytes(json))], null);
+            "2.0", new(() => [.. groups.Select(name => Group(name, memory))]), new(""), new(manifest), json, [.. SHA256.HashData(Encoding.UTF8.GetBytes(json))], null);
     }
 
     public static string Service(string group) => $"{group}-app";

@@ -35,7 +35,7 @@ public class HostileInputTests
     {
         var result = SdlCompiler.Compile(new SdlSource("many", HostileInputs.All["services that are text"]));
 
-        result.Diagnostics.Should().HaveCount(1001).And.Contain(diagnostic => diagnostic.Code == "SDL0019" && diagnostic.Severity == Severity.Error);
+        result.Diagnostics.Should().HaveCount(201).And.Contain(diagnostic => diagnostic.Code == "SDL0019" && diagnostic.Severity == Severity.Error);
     }
 
     [Fact]
