@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -54,13 +55,13 @@ public sealed class LeaseTests
     {
         await using var tenant = await Tenant.StartAsync();
         var database = Service("db", 1, "exec nc -ll -p 6379 -e echo pong", new ManifestExpose { Port = 6379, Proto = "TCP", Global = true }, new ManifestExpose { Port = 6379, Proto = "TCP", Service = "web" });
-        var web = Service("web", 2, "mkdir -p /tmp/www; until nc db 6379 > /tmp/www/index.html; do sleep 1; done; exec httpd -f -p 8080 -h /tmp/www", Http(8080));
+        var web = Service("web", 2, "mkdir -p /tmp/www; until nc db 6379 > /tmp/www/index.html && [ -s /tmp/www/index.html ]; do sleep 1; done; exec httpd -f -p 8080 -h /tmp/www", Http(8080));
         await tenant.DeployAsync(database, web);
 
         await tenant.Gateway.ReadyAsync("db");
         var status = await tenant.Gateway.ReadyAsync("web");
 
-        (await GatewayClient.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("pong");
+        await AnswersAsync(status, "pong");
         status["services"]!["db"]!["uris"].Should().BeNull();
         var port = status["forwarded_ports"]!["db"]![0]!;
         port["port"]!.GetValue<int>().Should().Be(6379);
@@ -80,7 +81,7 @@ public sealed class LeaseTests
 
         var status = await tenant.Gateway.ReadyAsync("web");
 
-        (await GatewayClient.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>())).Should().Be("pong");
+        await AnswersAsync(status, "pong");
     }
 
     [Fact]
@@ -199,6 +200,10 @@ public sealed class LeaseTests
         left.Should().NotContain(dead).And.Contain(alive);
         await client.Containers.RemoveContainerAsync(alive, new ContainerRemoveParameters { Force = true });
     }
+
+    /// <summary>Replicas count as ready after a while even where they still wait for others, so that the first visitors may come too early.</summary>
+    static Task<string> AnswersAsync(JsonNode status, string page) => Eventually.BecomesAsync(
+        () => GatewayClient.FetchAsync(status["services"]!["web"]!["uris"]![0]!.GetValue<string>()), seen => seen == page);
 
     static async Task<string> CreateAsync(DockerClient client, EngineOwner owner) => (await client.Containers.CreateContainerAsync(new CreateContainerParameters
     {

@@ -108,20 +108,28 @@ sealed class LeaseWorkload : IAsyncDisposable
         foreach (var service in group.AllServices) services[service.Name].Update(service);
     }
 
-    /// <summary>Opens what a service exposes; starts it where it is not there yet.</summary>
+    /// <summary>Opens what a service exposes, then starts it where it is not there yet: what is ready can be reached.</summary>
     async Task ExposeAsync(ManifestService service)
     {
+        ServiceWorkload? added = null;
         lock (services)
         {
             if (!services.ContainsKey(service.Name))
             {
-                var workload = services[service.Name] = new ServiceWorkload(service, StartPod);
-                exposures[service.Name] = new ServiceExposure(cluster, lease, workload);
+                services[service.Name] = added = new ServiceWorkload(service, StartPod);
+                exposures[service.Name] = new ServiceExposure(cluster, lease, added);
             }
         }
 
-        await exposures[service.Name].OpenAsync(service);
-        if (addresses.TryGetValue(service.Name, out var address)) await address.ForwardAsync(service, port => services[service.Name].NextTarget(_ => port));
+        try
+        {
+            await exposures[service.Name].OpenAsync(service);
+            if (addresses.TryGetValue(service.Name, out var address)) await address.ForwardAsync(service, port => services[service.Name].NextTarget(_ => port));
+        }
+        finally
+        {
+            added?.Start();
+        }
     }
 
     Pod StartPod(ManifestService service, long generation, int index)

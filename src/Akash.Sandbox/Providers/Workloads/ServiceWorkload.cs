@@ -24,13 +24,12 @@ sealed class ServiceWorkload : IAsyncDisposable
     Version version;
     long observed;
     int turn;
-    readonly Task work;
+    Task work = Task.CompletedTask;
 
     public ServiceWorkload(ManifestService service, Func<ManifestService, long, int, Pod> startPod)
     {
         this.startPod = startPod;
         version = new Version(service, 1);
-        work = Task.Run(ReconcileAsync);
     }
 
     public ManifestService Service => version.Service;
@@ -57,6 +56,8 @@ sealed class ServiceWorkload : IAsyncDisposable
     {
         get { lock (change) return [.. pods.Values.OrderBy(pod => pod.Name, StringComparer.Ordinal)]; }
     }
+
+    public void Start() => work = Task.Run(ReconcileAsync);
 
     /// <summary>Rolls out another version; one still being rolled out is left where it is.</summary>
     public void Update(ManifestService service)
