@@ -51,7 +51,11 @@ sealed class AdminServer : IAsyncDisposable
         Put(web, "/api/blocks", control, input => control.ProduceBlocks(input.GetProperty("count").GetInt32()));
         Put(web, "/api/production", control, input => control.Producer.IsPaused = input.GetProperty("paused").GetBoolean());
         Put(web, "/api/price", control, input => control.SetPrice(input.GetProperty("usdPerAkt").GetString() is { } price ? Genesis.Decimal(price) : null));
-        Put(web, "/api/breaker", control, input => control.HaltMinting(input.GetProperty("halted").GetBoolean()));
+        Put(web, "/api/breaker", control, input =>
+        {
+            if (input.TryGetProperty("warning", out var warning)) control.SlowMinting(warning.GetBoolean());
+            else control.HaltMinting(input.GetProperty("halted").GetBoolean());
+        });
         Put(web, "/api/upgrade", control, input => control.Announce(new Plan
         {
             Name = input.GetProperty("name").GetString(), Height = input.GetProperty("height").GetInt64(),

@@ -29,7 +29,7 @@ sealed class SandboxControl(LedgerNode node, BlockProducer producer, ShiftedTime
     /// <summary>How far the chain's clock is ahead.</summary>
     public TimeSpan Ahead => time.Ahead;
 
-    public bool IsMintingHalted => thresholds is not null;
+    public bool IsMintingHalted => node.Snapshot().State.Bme.Params.CircuitBreakerHaltThreshold == Unreachable;
 
     public IReadOnlyDictionary<string, LedgerSnapshot> Snapshots => snapshots;
 
@@ -77,14 +77,32 @@ sealed class SandboxControl(LedgerNode node, BlockProducer producer, ShiftedTime
     /// <summary>Trips BME's circuit breaker, or lets it judge the collateral again, at the next block.</summary>
     public void HaltMinting(bool halt)
     {
-        if (halt == IsMintingHalted) return;
+        if (halt) SetThresholds(Unreachable, Unreachable);
+        else Judge();
+    }
+
+    /// <summary>Makes the circuit breaker warn, so that mints wait a day, or lets it judge the collateral again, at the next block.</summary>
+    public void SlowMinting(bool slow)
+    {
+        if (slow) SetThresholds(Unreachable, 0);
+        else Judge();
+    }
+
+    void Judge()
+    {
+        if (thresholds is not { } own) return;
+        SetThresholds(own.Warn, own.Halt);
+        thresholds = null;
+    }
+
+    void SetThresholds(uint warn, uint halt)
+    {
         var parameters = node.Snapshot().State.Bme.Params;
-        var (warn, stop) = thresholds ?? (Unreachable, Unreachable);
-        thresholds = halt ? (parameters.CircuitBreakerWarnThreshold, parameters.CircuitBreakerHaltThreshold) : null;
+        thresholds ??= (parameters.CircuitBreakerWarnThreshold, parameters.CircuitBreakerHaltThreshold);
         node.Amend(x =>
         {
             var changed = x.State.Bme.Params.Clone();
-            (changed.CircuitBreakerWarnThreshold, changed.CircuitBreakerHaltThreshold) = (warn, stop);
+            (changed.CircuitBreakerWarnThreshold, changed.CircuitBreakerHaltThreshold) = (warn, halt);
             x.State.Bme = x.State.Bme with { Params = changed };
         });
     }
