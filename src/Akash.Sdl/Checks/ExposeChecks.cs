@@ -50,7 +50,7 @@ static class ExposeChecks
                 foreach (var target in (expose.To ?? []).Where(target => !target.Ip.IsEmpty))
                 {
                     used.Add(target.Ip.Value);
-                    CheckTarget(model, target, findings);
+                    CheckTarget(model, target, rules, findings);
                     CheckCollision(name, expose, target, ports, rules, findings);
                 }
             }
@@ -60,15 +60,14 @@ static class ExposeChecks
             findings.Refuse(Rules.UnusedEndpoint, endpoint.Key, $"endpoint '{endpoint.Name}' is declared but not used", $"use it as `ip: {endpoint.Name}` in a global target, or remove it");
     }
 
-    static void CheckTarget(SdlModel model, TargetModel target, Findings findings)
+    static void CheckTarget(SdlModel model, TargetModel target, FlavorRules rules, Findings findings)
     {
         if (!target.Global) findings.Refuse(Rules.IpNotGlobal, target.Ip.Spot, "a target with an IP must be global", "add `global: true`");
-        if (!model.Endpoints.TryGet(target.Ip.Value, out _))
-        {
-            findings.Refuse(
-                Rules.UnknownEndpoint, target.Ip.Spot, $"there is no endpoint '{target.Ip.Value}'",
-                Suggestions.Nearest(target.Ip.Value, model.Endpoints.Names) is { } near ? $"did you mean `{near}`?" : "declare it under `endpoints:` with `kind: ip`");
-        }
+        if (model.Endpoints.TryGet(target.Ip.Value, out _)) return;
+
+        var (message, hint) = ($"there is no endpoint '{target.Ip.Value}'", Suggestions.Nearest(target.Ip.Value, model.Endpoints.Names) is { } near ? $"did you mean `{near}`?" : "declare it under `endpoints:` with `kind: ip`");
+        if (rules.FindsInheritedNames && model.HasEndpoints && InheritedNames.Contains(target.Ip.Value)) findings.Warn(Rules.UnknownEndpoint, target.Ip.Spot, message + "; the Console takes it because of its name", hint);
+        else findings.Refuse(Rules.UnknownEndpoint, target.Ip.Spot, message, hint);
     }
 
     static void CheckCollision(string service, ExposeModel expose, TargetModel target, Dictionary<string, string> ports, FlavorRules rules, Findings findings)

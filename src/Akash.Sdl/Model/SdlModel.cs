@@ -20,6 +20,9 @@ sealed class SdlModel
 
     public Table<EndpointModel> Endpoints { get; } = new();
 
+    /// <summary>The key is there, if only with nothing under it.</summary>
+    public bool HasEndpoints { get; set; }
+
     public ReclamationModel? Reclamation { get; set; }
 
     public Spot ServicesSpot { get; set; }

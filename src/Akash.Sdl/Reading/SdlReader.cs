@@ -58,6 +58,7 @@ static class SdlReader
                 Fill(model.Deployment, reader.Map(field.Value), spot => ReadDeployments(spot, reader));
                 break;
             case "endpoints":
+                model.HasEndpoints = true;
                 Fill(model.Endpoints, reader.Map(field.Value), spot => ReadEndpoint(spot, reader));
                 if (reader.Rules.IsSchemaStrict) RefuseEndpointNames(model, reader);
                 break;

@@ -18,6 +18,15 @@ public class ConsoleReadingTests
     [InlineData("services:\n", "services:\n  toString: {image: left-out}\n")]
     public void Console_accepts(params string[] changes) => Compile(changes).Accepted.Should().BeTrue();
 
+    /// <summary>Under a name that every JavaScript object has, something is always found.</summary>
+    [Theory]
+    [InlineData("__defineGetter__", "endpoints: {}\nservices:", true)]
+    [InlineData("constructor", "endpoints: {}\nservices:", true)]
+    [InlineData("constructor", "services:", false)]
+    [InlineData("other", "endpoints: {}\nservices:", false)]
+    public void Console_finds_endpoints_that_every_object_has(string name, string endpoints, bool accepted) =>
+        Compile("          - global: true", $"          - {{global: true, ip: {name}}}", "services:", endpoints).Accepted.Should().Be(accepted);
+
     [Fact]
     public void Console_merges_a_list_by_its_indices()
     {
