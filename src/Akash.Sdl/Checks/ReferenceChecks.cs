@@ -28,7 +28,7 @@ static class ReferenceChecks
             var (message, hint) = ($"service '{service.Name}' is not deployed", $"add `{service.Name}:` under `deployment:`, or remove the service");
             if (rules.ChecksOnlyWhatIsDeployed) findings.Warn(Rules.NotDeployed, service.Key, message + "; the CLI leaves it out and the Console refuses the file", hint);
             else if (rules.FindsInheritedNames && InheritedNames.Contains(service.Name)) findings.Warn(Rules.NotDeployed, service.Key, message + "; the Console leaves it out because of its name", hint);
-            else findings.Refuse(Rules.NotDeployed, service.Key, message, hint);
+            else findings.Refuse(Rules.NotDeployed, service.Key, message, hint, DocPath.Root.Key("deployment").Key(service.Name));
         }
     }
 

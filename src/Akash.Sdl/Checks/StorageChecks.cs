@@ -59,5 +59,5 @@ static class StorageChecks
 
     public static void RefuseMount(MountModel mount, Findings findings) => findings.Refuse(
         Rules.Mount, mount.Mount.Spot.Node is null ? mount.Spot : mount.Mount.Spot,
-        mount.Mount.IsEmpty ? "the volume has no mount" : $"'{mount.Mount.Value}' is not an absolute path", "write a path that starts with `/`");
+        mount.Mount.IsEmpty ? "the volume has no mount" : $"'{mount.Mount.Value}' is not an absolute path", "write a path that starts with `/`", breaks: [mount.Spot.Path.ToString()]);
 }

@@ -13,7 +13,7 @@ static class Cascade
     /// <summary>Rules about values that are missing, or of the wrong type, when something else stands where they belong.</summary>
     static readonly HashSet<Rule> Consequences =
     [
-        Rules.MissingKey, Rules.WrongType, Rules.NoImage, Rules.NoVolume, Rules.UnknownService, Rules.UnknownPlacement, Rules.UnknownProfile,
+        Rules.MissingKey, Rules.WrongType, Rules.Null, Rules.NoImage, Rules.NoVolume, Rules.UnknownService, Rules.UnknownPlacement, Rules.UnknownProfile,
         Rules.MissingPrice, Rules.UnknownEndpoint, Rules.UnusedEndpoint, Rules.UnknownVolume, Rules.NotDeployed, Rules.NoGlobal, Rules.GroupTotal,
         Rules.Denom, Rules.RefusedDenom, Rules.Amount, Rules.GpuWithoutAttributes, Rules.NoVendor, Rules.AttributesWithoutGpu, Rules.Unmounted,
         Rules.Port, Rules.Credentials, Rules.AttributeKey, Rules.Mount,

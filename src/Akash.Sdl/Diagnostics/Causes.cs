@@ -5,6 +5,7 @@ sealed class Causes
 {
     readonly Dictionary<string, List<Finding>> _broken = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<Finding>> _holdBadModels = new(StringComparer.Ordinal);
+    readonly Dictionary<(string Path, int Line), List<Finding>> _missed = [];
     readonly List<Finding> _ofExposes = [];
 
     public Causes(IEnumerable<Finding> findings)
@@ -15,6 +16,7 @@ sealed class Causes
             {
                 Add(_broken, path, cause);
                 if (cause.Rule == Rules.GpuModel) foreach (var above in Above(path)) Add(_holdBadModels, above, cause);
+                if (cause.Rule == Rules.UnknownKey && Above(path).FirstOrDefault() is { } meant) Add(_missed, (meant, cause.Diagnostic.Span.Start.Line), cause);
                 if (path.StartsWith("services.", StringComparison.Ordinal) && path.Contains(".expose", StringComparison.Ordinal)) _ofExposes.Add(cause);
             }
         }
@@ -27,6 +29,9 @@ sealed class Causes
     {
         if (finding.Rule == Rules.NoGlobal) return Other(_ofExposes, finding);
         if (finding.Rule == Rules.AttributeKey) return Other(_holdBadModels.GetValueOrDefault(finding.Diagnostic.Path), finding);
+
+        // An unknown key right below an empty one was meant to be in it.
+        if (finding.Rule == Rules.Null) return Other(_missed.GetValueOrDefault((finding.Diagnostic.Path, finding.Diagnostic.Span.Start.Line + 1)), finding);
         if (finding.Rule == Rules.WrongType) return FirstAt(Above(finding.Diagnostic.Path), finding);
         return FirstAt([finding.About, finding.Diagnostic.Path, .. Above(finding.About), .. Above(finding.Diagnostic.Path)], finding);
     }
@@ -34,9 +39,10 @@ sealed class Causes
     Finding? FirstAt(IEnumerable<string> paths, Finding finding) =>
         paths.Select(path => Other(_broken.GetValueOrDefault(path), finding)).FirstOrDefault(cause => cause is not null);
 
-    static void Add(Dictionary<string, List<Finding>> index, string path, Finding cause)
+    static void Add<TPlace>(Dictionary<TPlace, List<Finding>> index, TPlace place, Finding cause)
+        where TPlace : notnull
     {
-        if (!index.TryGetValue(path, out var causes)) index[path] = causes = [];
+        if (!index.TryGetValue(place, out var causes)) index[place] = causes = [];
         if (causes.Count < 2) causes.Add(cause);
     }
 

@@ -21,7 +21,7 @@ static class NetworkRules
         ProviderRules.Check(groups, model, provider);
 
         var hash = new Objections(rules, findings);
-        if (!provider.IsUndecodable) CheckHash(model, groups, manifest, rules, hash);
+        if (!provider.IsUndecodable && !findings.Refused) CheckHash(model, groups, manifest, rules, hash);
         return new NetworkVerdict(chain.First, provider.First, hash.First);
     }
 

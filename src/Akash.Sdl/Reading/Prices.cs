@@ -65,7 +65,7 @@ static partial class Prices
         if (reader.Rules.IsSchemaStrict)
         {
             if (isWritten && !PlacementGrammar.Denom.Words.Contains(denom.Value))
-                reader.Findings.Refuse(Rules.Denom, denom.Spot, $"the denom '{denom.Value}' is unknown", "use `uact`");
+                reader.Findings.Refuse(Rules.Denom, denom.Spot, $"the denom '{denom.Value}' is unknown", "use `uact`", breaks: [denom.Spot.Path.ToString()]);
         }
         else if (!Names.IsDenom(denom.Value))
         {

@@ -52,7 +52,7 @@ sealed partial class ValueReader
     }
 
     public void RefuseMissing(Spot spot, string key) =>
-        findings.Refuse(Diagnostics.Rules.MissingKey, spot, $"{Name(spot)} has no '{key}'", $"add `{key}:`");
+        findings.Refuse(Diagnostics.Rules.MissingKey, spot, $"{Name(spot)} has no '{key}'", $"add `{key}:`", spot.Path.Key(key), breaks: [spot.Path.Key(key).ToString()]);
 
     /// <summary>Keys of an entry that stand where the names of entries belong: told once for all of them.</summary>
     public void RefuseTooHigh(Spot spot, Structure entry, string name)

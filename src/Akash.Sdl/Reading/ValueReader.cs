@@ -26,7 +26,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         if (spot.Node is null) return true;
         if (!rules.IsSchemaStrict) return GoScalars.IsNull(spot.Node);
         if (spot.Node.Target is not YamlScalar scalar || TsScalars.Resolve(scalar).Kind is not ValueKind.Null) return false;
-        findings.Refuse(Diagnostics.Rules.Null, spot, $"{Name(spot)} is empty, {expected} is expected", "write a value or leave the key out");
+        findings.Refuse(Diagnostics.Rules.Null, spot, $"{Name(spot)} is empty, {expected} is expected", "write a value or leave the key out", breaks: [spot.Path.ToString()]);
         return true;
     }
 

@@ -146,6 +146,11 @@ public class CommonSlipTests
         var told = result.Diagnostics.Should().ContainSingle().Which;
         $"{told.Code} {told.Span.Start.Line}:{told.Span.Start.Column} {told.Hint ?? told.Message}".Should().Be($"{code} {place} {fix}");
         (told.Severity is Severity.Error).Should().Be(!result.Valid || code == "SDL0710", "the denom is the chain's rule alone");
+
+        var console = Examples.Compile(text[..at] + to + text[(at + from.Length)..], SdlFlavor.Ts);
+        if (console.Valid) return;
+        var error = console.Diagnostics.Should().ContainSingle(other => other.Severity == Severity.Error).Which;
+        (error.Hint ?? error.Message).Should().NotBeEmpty();
     }
 
     [Theory]
