@@ -30,7 +30,7 @@ sealed class Findings(Concealment? concealment = null)
     public bool Refused { get; private set; }
 
     /// <summary>Whether no more warnings are listed.</summary>
-    public bool IsFullOfWarnings => _warnings >= MaxListed;
+    public bool IsFullOfWarnings => _warnings > MaxListed;
 
     /// <summary>The official tool of the flavor refuses the file for this.</summary>
     /// <param name="about">The value that is missing or wrong, where the spot is another.</param>

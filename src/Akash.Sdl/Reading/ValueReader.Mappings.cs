@@ -21,13 +21,16 @@ sealed partial class ValueReader
         foreach (var field in fields.Entries)
         {
             if (structure.Known.Contains(field.Name)) continue;
+            var refuses = rules.IsSchemaStrict || strictByHand;
+            if (findings.IsFullOfWarnings && !refuses) continue;
+
             unused ??= Unused(structure, fields);
-            var meant = findings.IsFullOfWarnings ? null : Suggestions.Meant(field.Name, unused);
+            var meant = Suggestions.Meant(field.Name, unused);
             if (meant is not null) (mistyped ??= []).Add(meant);
-            var hint = findings.IsFullOfWarnings ? null : Suggestions.ForKey(field.Name, meant, unused, structure.Known);
+            var hint = Suggestions.ForKey(field.Name, meant, unused, structure.Known);
             var breaks = meant is not null ? [spot.Path.Key(meant).ToString()] : structure.Known.Select(known => spot.Path.Key(known).Key(field.Name).ToString()).ToArray();
             var message = $"unknown key '{field.Name}' in {Name(spot)}";
-            if (rules.IsSchemaStrict || strictByHand) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint, breaks: breaks);
+            if (refuses) findings.Refuse(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message, hint, breaks: breaks);
             else findings.Warn(unknown ?? Diagnostics.Rules.UnknownKey, field.Key, message + "; it is ignored here and refused by the Console", hint, breaks);
         }
 

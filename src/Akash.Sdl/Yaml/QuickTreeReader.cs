@@ -47,7 +47,7 @@ sealed partial class QuickTreeReader
         var reader = new QuickTreeReader(text, limits);
         reader.ToContent();
         reader.SkipDocumentMark();
-        var root = !reader.AtEnd && reader.Column == 0 ? reader.ReadBlock(parent: -1) as YamlMapping : null;
+        var root = !reader.AtEnd && reader.Column == 0 ? reader.ReadBlock(parent: -1) : null;
         if (reader._tooDeep is { } place) throw new YamlSyntaxException($"nested more than {limits.MaxDepth} levels deep", new SourceSpan(place, place), YamlFault.Nesting);
         return reader.AtEnd ? root : null;
     }
