@@ -50,21 +50,44 @@ static class Authorizations
         RequireAddress(message.Grantee, "grantee");
         if (message.Msgs.Count == 0) throw SdkErrors.InvalidRequest.Refusal("messages cannot be empty");
 
+        IMessage[] messages = [.. message.Msgs.Select(any => ProtoTypes.Find(any.TypeUrl)!.Parser.ParseFrom(any.Value))];
+        for (var i = 0; i < messages.Length; i++) Validate(messages[i], i);
         var response = new MsgExecResponse();
-        for (var i = 0; i < message.Msgs.Count; i++)
+        for (var i = 0; i < messages.Length; i++)
         {
-            var any = message.Msgs[i];
-            var inner = ProtoTypes.Find(any.TypeUrl)!.Parser.ParseFrom(any.Value);
-            var handler = MessageHandlers.For(inner);
-            handler.Validate(inner);
+            var (inner, handler) = (messages[i], MessageHandlers.For(messages[i]));
             var granter = handler.Signer(inner);
-            if (granter != message.Grantee) Use(x, granter, message.Grantee, any.TypeUrl, inner);
+            if (granter != message.Grantee) Use(x, granter, message.Grantee, message.Msgs[i].TypeUrl, inner);
             var mark = x.Events.Count;
-            response.Results.Add(handler.Run(x, inner).ToByteString());
+            response.Results.Add(Run(x, handler, inner).ToByteString());
             var index = i.ToString(CultureInfo.InvariantCulture);
             x.Append(x.TakeEventsFrom(mark).Select(e => e.With("authz_msg_index", index)));
         }
         return response;
+    }
+
+    static void Validate(IMessage message, int index)
+    {
+        try
+        {
+            MessageHandlers.For(message).Validate(message);
+        }
+        catch (LedgerException refusal)
+        {
+            throw refusal.Within($"msg {index}");
+        }
+    }
+
+    static IMessage Run(Execution x, MessageHandler handler, IMessage message)
+    {
+        try
+        {
+            return handler.Run(x, message);
+        }
+        catch (LedgerException refusal) when (refusal.Error != SdkErrors.OutOfGas)
+        {
+            throw refusal.Within($"failed to execute message; message {GoText.Of(message)}");
+        }
     }
 
     /// <summary>Deposit authorizations a grantee may draw on, in the order of the store.</summary>
@@ -75,10 +98,12 @@ static class Authorizations
 
     public static void Save(Execution x, Grant grant)
     {
-        x.State.Grants = x.State.Grants.With(Key(grant.Granter, grant.Grantee, grant.MessageType), grant);
+        Store(x, grant);
         x.Emit("cosmos.authz.v1beta1.EventGrant",
             ("grantee", $"\"{grant.Grantee}\""), ("granter", $"\"{grant.Granter}\""), ("msg_type_url", $"\"{grant.MessageType}\""));
     }
+
+    static void Store(Execution x, Grant grant) => x.State.Grants = x.State.Grants.With(Key(grant.Granter, grant.Grantee, grant.MessageType), grant);
 
     public static void RemoveExpired(Execution x)
     {
@@ -96,7 +121,7 @@ static class Authorizations
         var accepted = DepositGrants.Accept(grant.Authorization.Unpack<DepositAuthorization>(), message, partial: false);
         if (accepted is null) throw SdkErrors.Unauthorized.Refusal();
         if (accepted.SpendLimits.Count == 0) Remove(x, grant);
-        else Save(x, grant with { Authorization = DepositGrants.Pack(accepted) });
+        else Store(x, grant with { Authorization = DepositGrants.Pack(accepted) });
     }
 
     static void Remove(Execution x, Grant grant)
