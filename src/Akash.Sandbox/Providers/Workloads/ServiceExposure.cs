@@ -84,18 +84,22 @@ sealed class ServiceExposure(Cluster cluster, LeaseKey lease, ServiceWorkload wo
     {
         var exposes = service.Exposes.Where(expose => expose.IsIngress).ToList();
         if (exposes.Count == 0) return;
-        if (route is null)
+        var (opened, port) = (route, ownPort);
+        if (opened is null)
         {
-            var opened = new IngressRoute(() => workload.NextTarget(IngressPortOf), exposes[0].HttpOptions.MaxBodySize);
-            if (OwnName is { } own) cluster.Ingress.Table.Set(own, opened);
-            var port = OwnName is null ? null : await cluster.Ingress.OpenAsync(opened);
-            lock (change) (route, ownPort) = (opened, port);
+            opened = new IngressRoute(() => workload.NextTarget(IngressPortOf), exposes[0].HttpOptions.MaxBodySize);
+            if (OwnName is { } own)
+            {
+                cluster.Ingress.Table.Set(own, opened);
+                port = await cluster.Ingress.OpenAsync(opened);
+            }
         }
 
         var wanted = exposes.SelectMany(expose => expose.Hosts ?? []).ToList();
-        foreach (var gone in names.Except(wanted)) cluster.Ingress.Table.Remove(gone, route!);
-        lock (change) names = wanted;
-        foreach (var name in wanted.Where(name => cluster.HostNames.TryHold(name, lease))) Serve(name);
+        foreach (var gone in names.Except(wanted)) cluster.Ingress.Table.Remove(gone, opened);
+        foreach (var name in wanted.Where(name => cluster.HostNames.TryHold(name, lease))) cluster.Ingress.Table.Set(name, opened);
+        // All at once, so that nobody sees a service with some of its names.
+        lock (change) (route, ownPort, names) = (opened, port, wanted);
     }
 
     /// <summary>Takes over a custom host name that moved here; false where the service does not list it.</summary>
