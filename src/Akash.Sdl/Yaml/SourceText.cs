@@ -19,9 +19,10 @@ static class SourceText
         return YamlTree.Read(source.Variables is null ? text : Template.Hide(text), new LineTable(text), Generous);
     }
 
-    /// <exception cref="YamlSyntaxException">The bytes are not UTF-8.</exception>
+    /// <exception cref="YamlSyntaxException">The bytes are not UTF-8, or more than are read.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > SdlCompiler.MaxBytes) throw new YamlSyntaxException($"it has {bytes.Length} bytes, {SdlCompiler.MaxBytes} are read", default);
         try
         {
             return Strict.GetString(bytes);

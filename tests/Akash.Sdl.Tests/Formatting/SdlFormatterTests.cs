@@ -172,4 +172,14 @@ public class SdlFormatterTests
     }
 
     static string Text(SdlSource source) => Encoding.UTF8.GetString(source.Utf8.Span);
+
+    [Fact]
+    public void Formatter_reads_no_file_that_the_compiler_does_not()
+    {
+        var source = new SdlSource("deploy.yaml", new byte[SdlCompiler.MaxBytes + 1]);
+
+        var format = () => SdlFormatter.Format(source);
+
+        format.Should().Throw<FormatException>().WithMessage("*has 262145 bytes, 262144 are read");
+    }
 }
