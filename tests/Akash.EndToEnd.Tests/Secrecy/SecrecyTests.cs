@@ -172,7 +172,7 @@ public sealed partial class SecrecyTests : IAsyncLifetime
         ["env"] = "API_KEY=",
         ["bid-timeout"] = "30s",
         ["bid-window"] = "1s",
-        ["ready-timeout"] = "60s",
+        ["ready-timeout"] = "2m",
     };
 
     async Task RunAsync(string command, IReadOnlyDictionary<string, string> inputs, int exitCode, string? what = null)
