@@ -40,7 +40,6 @@ public class QuickTreeReaderTests
     [InlineData("a: one\n  two\n")]
     [InlineData("a: \"one\n  two\"\n")]
     [InlineData("a: \"\\x41\"\n")]
-    [InlineData("a: \"x\"#c\n")]
     [InlineData("a: *none\n")]
     [InlineData("a: &x [*x]\n")]
     [InlineData("a: &x 1 2: 3\n")]
@@ -51,6 +50,22 @@ public class QuickTreeReaderTests
     [InlineData("a: >\n  one\n    two\n")]
     [InlineData("a: |2\n    x\n")]
     public void Quick_reader_leaves_the_rest_to_the_full_one(string text) => QuickTreeReader.Read(text, SourceText.Generous).Should().BeNull();
+
+    [Theory]
+    [InlineData("a: \"x\"#c\n", "a: \"x\" #c\n")]
+    [InlineData("a: ['x'#c\n  , 'y']#c\n", null)]
+    [InlineData("a: ['x', #c\n  'y']#c\n", "a: ['x', #c\n  'y'] #c\n")]
+    [InlineData("a: {port: &x 80, as: 80}\n", "a: {port:    80, as: 80}\n")]
+    public void Quick_reader_reads_as_the_official_tools_what_the_full_one_does_not(string text, string? same) =>
+        Values(QuickTreeReader.Read(text, SourceText.Generous)).Should().Equal(Values(same is null ? null : YamlTreeReader.Read(same, new LineTable(same), SourceText.Generous)));
+
+    static IEnumerable<string> Values(YamlNode? node) => node switch
+    {
+        YamlScalar scalar => [scalar.Value],
+        YamlSequence sequence => sequence.Items.SelectMany(Values),
+        YamlMapping mapping => mapping.Entries.SelectMany(entry => Values(entry.Key).Concat(Values(entry.Value))),
+        _ => [],
+    };
 
     [Fact]
     public void Quick_reader_counts_levels_as_the_full_one_does()
@@ -87,7 +102,9 @@ public class QuickTreeReaderTests
         {
             var text = Encoding.UTF8.GetString(mutator.Mutate(corpus[random.Next(corpus.Count)], blind: false));
             if (Quick(text, Narrow) is not { Length: > 0 } quick || quick.StartsWith("nested", StringComparison.Ordinal)) continue;
-            quick.Should().Be(Full(text, Narrow), text);
+            var full = Full(text, Narrow);
+            if (full.Contains("invalid comment", StringComparison.Ordinal)) continue;
+            quick.Should().Be(full, text);
             answered++;
         }
 
