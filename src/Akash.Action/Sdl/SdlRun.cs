@@ -16,16 +16,14 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
 
     readonly Lazy<MarketFacts> _market = new(Market.Read);
 
-    bool _failed;
+    volatile bool _failed;
 
     /// <returns>0, or 2 when a file is not valid (<c>validate</c>) or not accepted (the others).</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var results = Compile(files, cancellationToken);
-        if (output is SdlOutput.Sarif) await WriteStreamAsync(stream => SdlSarif.Write(stream, results, Version), cancellationToken);
-        else if (output is SdlOutput.Annotations) await WriteAnnotationsAsync(results);
-        else if (format is OutputFormat.Json) SdlReport.WriteJson(surroundings.Out, results);
-        else await WriteTextAsync(results);
+        if (output is SdlOutput.Sarif) await WriteSarifAsync(files.Select(file => Watch(Compile(file))), cancellationToken);
+        else if (format is OutputFormat.Json && output is not SdlOutput.Annotations) SdlReport.WriteJson(surroundings.Out, Answers(files, cancellationToken).Select(answer => answer.Out));
+        else await WriteAsync(Answers(files, cancellationToken));
         return _failed ? BadInput : Done;
     }
 
@@ -33,21 +31,26 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
 
     static string Version => typeof(SdlRun).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <summary>In the order of the files; many are compiled side by side, some at a time.</summary>
-    IEnumerable<SdlResult> Compile(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    /// <summary>In the order of the files; many are compiled side by side, some at a time, and of each only what is to be written is kept.</summary>
+    IEnumerable<Answer> Answers(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        if (files is [var only])
-        {
-            yield return Watch(Compile(only));
-            yield break;
-        }
+        if (files is [var only]) return [AnswerFor(only)];
 
-        foreach (var batch in files.Chunk(BatchSize))
+        return files.Chunk(BatchSize).SelectMany(batch =>
         {
-            var results = new SdlResult[batch.Length];
-            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => results[index] = Compile(batch[index]));
-            foreach (var result in results) yield return Watch(result);
-        }
+            var answers = new Answer[batch.Length];
+            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => answers[index] = AnswerFor(batch[index]));
+            return answers;
+        });
+    }
+
+    Answer AnswerFor(string file)
+    {
+        var result = Watch(Compile(file));
+        if (output is SdlOutput.Annotations) return new Answer(Annotations(result), "");
+        if (format is OutputFormat.Json) return new Answer(SdlReport.Element(result), "");
+        if (output is SdlOutput.Validate) return new Answer(SdlText.Diagnostics(result) + SdlText.Verdict(result) + "\n", "");
+        return result.Compiled is { } compiled ? new Answer(Compiled(compiled, file) + "\n", "") : new Answer("", SdlText.Diagnostics(result));
     }
 
     SdlResult Compile(string file)
@@ -58,44 +61,41 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
 
     SdlResult Watch(SdlResult result)
     {
-        _failed |= Validates
-            ? !result.Valid || result.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error)
-            : !result.Accepted;
+        var fails = Validates ? !result.Valid || result.Diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error) : !result.Accepted;
+        if (fails) _failed = true;
         return result;
     }
 
-    async Task WriteStreamAsync(Action<Stream> write, CancellationToken cancellationToken)
+    string Compiled(CompiledSdl compiled, string file) => output switch
+    {
+        SdlOutput.Manifest => compiled.ManifestJson,
+        SdlOutput.Groups => compiled.GroupsJson,
+        _ => $"{Convert.ToHexStringLower(compiled.Hash.AsSpan())}  {file}",
+    };
+
+    static string Annotations(SdlResult result) => string.Concat(result.Diagnostics.Select(diagnostic =>
+    {
+        var command = diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
+        var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\n{diagnostic.Hint}";
+        return WorkflowCommand.Write(
+            command, message, ("file", result.Source.FileName), ("line", $"{diagnostic.Span.Start.Line}"), ("col", $"{diagnostic.Span.Start.Column}"), ("title", diagnostic.Code)) + "\n";
+    }));
+
+    async Task WriteSarifAsync(IEnumerable<SdlResult> results, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
-        write(buffer);
+        SdlSarif.Write(buffer, results, Version);
         await surroundings.Out.WriteLineAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length).AsMemory(), cancellationToken);
     }
 
-    async Task WriteAnnotationsAsync(IEnumerable<SdlResult> results)
-    {
-        foreach (var result in results)
-        {
-            foreach (var diagnostic in result.Diagnostics)
-            {
-                var command = diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
-                var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\n{diagnostic.Hint}";
-                await surroundings.Out.WriteLineAsync(WorkflowCommand.Write(
-                    command, message, ("file", result.Source.FileName), ("line", $"{diagnostic.Span.Start.Line}"), ("col", $"{diagnostic.Span.Start.Column}"), ("title", diagnostic.Code)));
-            }
-        }
-    }
-
-    async Task WriteTextAsync(IEnumerable<SdlResult> results)
+    async Task WriteAsync(IEnumerable<Answer> answers)
     {
         var text = new StringBuilder();
-        foreach (var result in results)
+        foreach (var answer in answers)
         {
-            if (output is SdlOutput.Validate) text.Append(SdlText.Diagnostics(result)).AppendLine(SdlText.Verdict(result));
-            else if (result.Compiled is { } compiled) text.AppendLine(Compiled(compiled, result.Source.FileName));
-
-            var refused = output is not SdlOutput.Validate && result.Compiled is null;
-            if (refused || text.Length >= BufferSize) await EmptyAsync();
-            if (refused) await surroundings.Error.WriteAsync(SdlText.Diagnostics(result));
+            text.Append(answer.Out);
+            if (text.Length >= BufferSize || answer.Error.Length > 0) await EmptyAsync();
+            if (answer.Error.Length > 0) await surroundings.Error.WriteAsync(answer.Error);
         }
 
         await EmptyAsync();
@@ -107,10 +107,6 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
         }
     }
 
-    string Compiled(CompiledSdl compiled, string file) => output switch
-    {
-        SdlOutput.Manifest => compiled.ManifestJson,
-        SdlOutput.Groups => compiled.GroupsJson,
-        _ => $"{Convert.ToHexStringLower(compiled.Hash.AsSpan())}  {file}",
-    };
+    /// <summary>What is written for one file.</summary>
+    readonly record struct Answer(string Out, string Error);
 }

@@ -9,7 +9,7 @@ namespace Akash.Sdl;
 /// <summary>Results for scripts: one JSON array, an element per file in the order of the files.</summary>
 public static class SdlReport
 {
-    const int BufferSize = 64 << 10;
+    const int BufferSize = 16 << 10;
 
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -18,28 +18,30 @@ public static class SdlReport
     /// "groupSpecsProtobufBase64","manifest","diagnostics":[{"code","severity","message","path","line","column","endLine","endColumn","hint"}]}]</c>;
     /// what an unaccepted file does not have is null. A line feed ends it.
     /// </summary>
-    public static void WriteJson(TextWriter output, IEnumerable<SdlResult> results)
+    public static void WriteJson(TextWriter output, IEnumerable<SdlResult> results) => WriteJson(output, results.Select(Element));
+
+    /// <param name="elements">As <see cref="Element"/> writes them.</param>
+    public static void WriteJson(TextWriter output, IEnumerable<string> elements)
+    {
+        var separator = "[";
+        foreach (var element in elements)
+        {
+            output.Write(separator);
+            output.Write(element);
+            separator = ",";
+        }
+
+        output.WriteLine(separator == "[" ? "[]" : "]");
+    }
+
+    /// <summary>One file's object in that array.</summary>
+    public static string Element(SdlResult result)
     {
         var buffer = new ArrayBufferWriter<byte>(BufferSize);
         using var json = new Utf8JsonWriter(buffer, Options);
-        json.WriteStartArray();
-        foreach (var result in results)
-        {
-            Write(json, result);
-            json.Flush();
-            if (buffer.WrittenCount >= BufferSize) Empty(buffer, output);
-        }
-
-        json.WriteEndArray();
+        Write(json, result);
         json.Flush();
-        Empty(buffer, output);
-        output.WriteLine();
-    }
-
-    static void Empty(ArrayBufferWriter<byte> buffer, TextWriter output)
-    {
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        buffer.ResetWrittenCount();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     static void Write(Utf8JsonWriter json, SdlResult result)
