@@ -50,7 +50,7 @@ public static class SdlCompiler
     }
 
     /// <summary>The longest file that is read, in bytes. Real files are some kilobytes; what is larger is a mistake or an attack.</summary>
-    public const int MaxBytes = 256 << 10;
+    public const int MaxBytes = 128 << 10;
 
     /// <summary>The result for a file that is longer than <see cref="MaxBytes"/>, so that nobody needs to load it.</summary>
     public static SdlResult TooLarge(string fileName, SdlFlavor flavor, long length)

@@ -1,4 +1,5 @@
 using System.Text;
+using Akash.Sdl;
 
 namespace Akash.Fuzz;
 
@@ -8,7 +9,7 @@ static class HostileInputs
     const int Mebibyte = 1 << 20;
 
     /// <summary>The largest file that is read.</summary>
-    const int Largest = 256 << 10;
+    const int Largest = SdlCompiler.MaxBytes;
 
     static readonly string[] Units =
     [
@@ -22,17 +23,17 @@ static class HostileInputs
         ["comment"] = "# nothing"u8.ToArray(),
         ["document mark"] = "---"u8.ToArray(),
         ["document end"] = "..."u8.ToArray(),
-        ["several documents"] = Text(string.Concat(Enumerable.Repeat("--- {}\n", 30_000))),
+        ["several documents"] = Text(string.Concat(Enumerable.Repeat("--- {}\n", 18_000))),
         ["NUL"] = "version: \"2.0\"\0"u8.ToArray(),
         ["nothing but NUL"] = new byte[Largest],
         ["bad UTF-8"] = [(byte)'a', (byte)':', 0xC3, 0x28, (byte)'\n'],
         ["nothing but bad UTF-8"] = [.. Enumerable.Repeat((byte)0xFF, Largest)],
         ["UTF-16 without its end"] = [0xFF, 0xFE, 0x41],
         ["tab"] = "services:\n\tweb: 1\n"u8.ToArray(),
-        ["lines of tabs"] = Text("a:\n" + string.Concat(Enumerable.Repeat("\t\n", 100_000)) + "\tb"),
-        ["comments behind tabs"] = Text("a:\n" + string.Concat(Enumerable.Repeat("\t# c\n  b: c\n", 20_000))),
+        ["lines of tabs"] = Text("a:\n" + string.Concat(Enumerable.Repeat("\t\n", 60_000)) + "\tb"),
+        ["comments behind tabs"] = Text("a:\n" + string.Concat(Enumerable.Repeat("\t# c\n  b: c\n", 10_000))),
         ["open quote"] = "a: \"b\n\n\n"u8.ToArray(),
-        ["quotes to the left"] = Text("a:\n" + string.Concat(Enumerable.Repeat("   b: \"c\nd\"\n", 20_000))),
+        ["quotes to the left"] = Text("a:\n" + string.Concat(Enumerable.Repeat("   b: \"c\nd\"\n", 10_000))),
         ["many quoted lines"] = Text("a:\n  - " + string.Concat(Enumerable.Repeat("\"x\ny\"\n  - ", 300))),
 
         ["escapes"] = Text("a: \"" + Repeat("\\u0041", Largest - 10) + "\""),
@@ -48,22 +49,22 @@ static class HostileInputs
         ["duplicate services"] = Text("version: \"2.0\"\nservices:\n" + Repeat("  web: {}\n", Largest - 100)),
 
         ["staircase"] = Text(string.Concat(Enumerable.Range(0, 700).Select(i => new string(' ', i) + "a:\n"))),
-        ["huge scalar"] = Text("version: " + new string('x', 200_000)),
-        ["huge quoted scalar"] = Text("version: \"" + new string('x', 200_000) + "\""),
-        ["huge block"] = Text("version: |\n" + string.Concat(Enumerable.Repeat("  x\n", 60_000))),
-        ["huge folded text"] = Text("version: a\n" + string.Concat(Enumerable.Repeat("  x\n", 60_000))),
+        ["huge scalar"] = Text("version: " + new string('x', 120_000)),
+        ["huge quoted scalar"] = Text("version: \"" + new string('x', 120_000) + "\""),
+        ["huge block"] = Text("version: |\n" + string.Concat(Enumerable.Repeat("  x\n", 30_000))),
+        ["huge folded text"] = Text("version: a\n" + string.Concat(Enumerable.Repeat("  x\n", 30_000))),
         ["huge file"] = new byte[50_000_000],
-        ["long key"] = Text(new string('k', 200_000) + ": v"),
-        ["long quoted key"] = Text("\"" + new string('k', 200_000) + "\": v"),
-        ["long number"] = Text(Valid(new string('9', 200_000))),
-        ["long hexadecimal number"] = Text(Valid("0x" + new string('f', 200_000))),
+        ["long key"] = Text(new string('k', 120_000) + ": v"),
+        ["long quoted key"] = Text("\"" + new string('k', 120_000) + "\": v"),
+        ["long number"] = Text(Valid(new string('9', 120_000))),
+        ["long hexadecimal number"] = Text(Valid("0x" + new string('f', 120_000))),
         ["huge exponent"] = Text(Valid("1e999999999")),
         ["tiny exponent"] = Text(Valid("1e-999999999")),
         ["huge exponents everywhere"] = Text(Valid("1e999999999").Replace("512Mi", "1e999999999Gi", StringComparison.Ordinal).Replace("1000", "1e999999999", StringComparison.Ordinal).Replace("port: 80", "port: 1e999999999", StringComparison.Ordinal)),
-        ["long price"] = Text(Valid("x").Replace("1000", new string('9', 200_000), StringComparison.Ordinal)),
+        ["long price"] = Text(Valid("x").Replace("1000", new string('9', 120_000), StringComparison.Ordinal)),
         ["long size"] = Text(Valid("x").Replace("512Mi", new string('9', 100_000) + "Mi", StringComparison.Ordinal)),
-        ["long window"] = Text("reclamation: {min_window: " + new string('9', 200_000) + "h}\n" + Valid("x")),
-        ["long version"] = Text("version: \"2." + new string('9', 200_000) + "\"\n"),
+        ["long window"] = Text("reclamation: {min_window: " + new string('9', 120_000) + "h}\n" + Valid("x")),
+        ["long version"] = Text("version: \"2." + new string('9', 120_000) + "\"\n"),
 
         ["self reference"] = "a: &a [*a]"u8.ToArray(),
         ["merged self"] = "a: &a {<<: *a}"u8.ToArray(),
@@ -72,8 +73,8 @@ static class HostileInputs
         ["bomb in unread parts"] = Bomb("x"),
         ["bomb of keys"] = Text("a0: &a0 {k: v}\n" + string.Concat(Enumerable.Range(1, 3000).Select(level => $"a{level}: &a{level} {{? *a{level - 1} : v}}\n"))),
         ["merge bomb"] = MergeBomb(),
-        ["merge chain"] = Text("version: \"2.0\"\nservices:\n  m0: &m0 {image: x}\n" + string.Concat(Enumerable.Range(1, 7_000).Select(i => $"  m{i}: &m{i} {{<<: *m{i - 1}, k{i}: v}}\n"))),
-        ["wide merges"] = Text("version: \"2.0\"\nservices:\n  m: &m {" + string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $"k{i}: v")) + "}\n" + string.Concat(Enumerable.Range(0, 6_000).Select(i => $"  n{i}: {{<<: *m}}\n"))),
+        ["merge chain"] = Text("version: \"2.0\"\nservices:\n  m0: &m0 {image: x}\n" + string.Concat(Enumerable.Range(1, 3_500).Select(i => $"  m{i}: &m{i} {{<<: *m{i - 1}, k{i}: v}}\n"))),
+        ["wide merges"] = Text("version: \"2.0\"\nservices:\n  m: &m {" + string.Join(", ", Enumerable.Range(0, 5_000).Select(i => $"k{i}: v")) + "}\n" + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"  n{i}: {{<<: *m}}\n"))),
     };
 
     static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

@@ -19,6 +19,7 @@ public static class SdlFormatter
             if (Obstacle(mapping) is { } obstacle) throw new FormatException($"{source.FileName} uses {obstacle}, which cannot be moved");
 
             var formatted = source with { Utf8 = SourceText.Encode(new Layout(text, new Comments(text, lines, mapping)).Write(mapping)) };
+            if (formatted.Utf8.Length > SdlCompiler.MaxBytes) throw new FormatException($"{source.FileName} would have more than the {SdlCompiler.MaxBytes} bytes that are read");
             return MeansTheSame(source, formatted) ? formatted : throw new FormatException($"{source.FileName} would mean something else");
         }
         catch (YamlSyntaxException e)

@@ -180,6 +180,6 @@ public class SdlFormatterTests
 
         var format = () => SdlFormatter.Format(source);
 
-        format.Should().Throw<FormatException>().WithMessage("*has 262145 bytes, 262144 are read");
+        format.Should().Throw<FormatException>().WithMessage("*has 131073 bytes, 131072 are read");
     }
 }
