@@ -81,7 +81,7 @@ sealed class Comments
         _ => _lines.At(EndOf(_text, value)).Line,
     };
 
-    /// <summary>Where comments start: at a <c>#</c> behind a blank or a line break, outside keys and values.</summary>
+    /// <summary>Where comments start: at a <c>#</c> outside keys and values.</summary>
     List<int> Starts()
     {
         List<int> starts = [];
@@ -93,7 +93,7 @@ sealed class Comments
             {
                 at = _scalars[next++].End;
             }
-            else if (_text[at] == '#' && (at == 0 || _text[at - 1] is ' ' or '\t' or '\n'))
+            else if (_text[at] == '#')
             {
                 starts.Add(at);
                 at = LineEnd(at);

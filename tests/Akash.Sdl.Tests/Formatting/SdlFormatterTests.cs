@@ -182,4 +182,12 @@ public class SdlFormatterTests
 
         format.Should().Throw<FormatException>().WithMessage("*has 131073 bytes, 131072 are read");
     }
+
+    [Fact]
+    public void Formatter_keeps_a_comment_right_behind_a_quote()
+    {
+        var source = new SdlSource("deploy.yaml", "version: \"2.0\"#c\n"u8.ToArray());
+
+        Encoding.UTF8.GetString(SdlFormatter.Format(source).Utf8.Span).Should().Be("version: \"2.0\" #c\n");
+    }
 }
