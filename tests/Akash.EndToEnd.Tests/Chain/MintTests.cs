@@ -29,6 +29,7 @@ public sealed class MintTests(ChainSandbox sandbox) : IClassFixture<ChainSandbox
     {
         using var wallet = await sandbox.FundAsync(uact: 0);
         List<string> told = [];
+        await AnEpochEndsAsync();
 
         var minted = await EnsureAsync(wallet, told.Add);
         var again = await EnsureAsync(wallet, told.Add);
@@ -59,6 +60,7 @@ public sealed class MintTests(ChainSandbox sandbox) : IClassFixture<ChainSandbox
     {
         using var wallet = await sandbox.FundAsync(uact: 0);
         using var stop = new CancellationTokenSource();
+        await AnEpochEndsAsync();
 
         var stopped = () => EnsureAsync(wallet, line => { if (line.StartsWith(moment, StringComparison.Ordinal)) stop.Cancel(); }, stop.Token);
         await stopped.Should().ThrowAsync<OperationCanceledException>();
@@ -82,6 +84,13 @@ public sealed class MintTests(ChainSandbox sandbox) : IClassFixture<ChainSandbox
         var failure = (await broke.Should().ThrowAsync<ChainException>()).Which;
         failure.Failure.Should().Be(ChainFailure.InsufficientFunds);
         failure.Advice.Should().Contain("29.464374 AKT");
+    }
+
+    /// <summary>So that what is burned now has to wait.</summary>
+    async Task AnEpochEndsAsync()
+    {
+        using var other = await sandbox.FundAsync(uact: 0);
+        await EnsureAsync(other);
     }
 
     Task<Minted> EnsureAsync(Wallet wallet, Action<string>? progress = null, CancellationToken cancellationToken = default) =>
