@@ -34,8 +34,13 @@ static class Cascade
             else if (finding.Diagnostic.Severity is Severity.Error) guilty.Add(cause);
         }
 
-        return kept.Select(finding => guilty.Contains(finding) ? AsError(finding.Diagnostic) : finding.Diagnostic);
+        List<Diagnostic> told = [.. kept.Select(finding => guilty.Contains(finding) ? AsError(finding.Diagnostic) : finding.Diagnostic)];
+
+        // Where each seems to follow from another, all are told: a refusal always has its reason.
+        return told.Exists(IsError) || !findings.Any(finding => IsError(finding.Diagnostic)) ? told : findings.Select(finding => finding.Diagnostic);
     }
+
+    static bool IsError(Diagnostic diagnostic) => diagnostic.Severity is Severity.Error;
 
     static Diagnostic AsError(Diagnostic diagnostic) => diagnostic with
     {

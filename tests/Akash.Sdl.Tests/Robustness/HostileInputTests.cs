@@ -64,4 +64,21 @@ public class HostileInputTests
             Invariants.Violation(input).Should().BeNull("of {0}", System.Text.Encoding.UTF8.GetString(input));
         }
     }
+
+    [Theory]
+    [InlineData("2020-13-45")]
+    [InlineData("2020-10-05")]
+    [InlineData("[]")]
+    public void Refused_file_has_an_error_also_where_problems_seem_to_follow_from_each_other(string mount)
+    {
+        var text = Examples.Minimal.Replace("    expose:", $"    params:\n      storage:\n        data: {{ mount: {mount} }}\n    expose:", StringComparison.Ordinal);
+
+        foreach (var flavor in (SdlFlavor[])[SdlFlavor.Go, SdlFlavor.Ts])
+        {
+            var result = Examples.Compile(text, flavor);
+
+            result.Valid.Should().BeFalse();
+            result.Diagnostics.Should().Contain(diagnostic => diagnostic.Severity == Severity.Error);
+        }
+    }
 }
