@@ -21,7 +21,7 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     /// <returns>0, or 2 when a file is not valid (<c>validate</c>) or not accepted (the others).</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        if (output is SdlOutput.Sarif) await WriteSarifAsync(files.Select(file => Watch(Compile(file))), cancellationToken);
+        if (output is SdlOutput.Sarif) await WriteSarifAsync(files.Select(file => Watch(Compile(file, cancellationToken))), cancellationToken);
         else if (format is OutputFormat.Json && output is not SdlOutput.Annotations) SdlReport.WriteJson(surroundings.Out, Answers(files, cancellationToken).Select(answer => answer.Out));
         else await WriteAsync(Answers(files, cancellationToken));
         return _failed ? BadInput : Done;
@@ -34,27 +34,28 @@ sealed class SdlRun(Surroundings surroundings, SdlOutput output, SdlFlavor flavo
     /// <summary>In the order of the files; many are compiled side by side, some at a time, and of each only what is to be written is kept.</summary>
     IEnumerable<Answer> Answers(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        if (files is [var only]) return [AnswerFor(only)];
+        if (files is [var only]) return [AnswerFor(only, cancellationToken)];
 
         return files.Chunk(BatchSize).SelectMany(batch =>
         {
             var answers = new Answer[batch.Length];
-            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => answers[index] = AnswerFor(batch[index]));
+            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => answers[index] = AnswerFor(batch[index], cancellationToken));
             return answers;
         });
     }
 
-    Answer AnswerFor(string file)
+    Answer AnswerFor(string file, CancellationToken cancellationToken)
     {
-        var result = Watch(Compile(file));
+        var result = Watch(Compile(file, cancellationToken));
         if (output is SdlOutput.Annotations) return new Answer(Annotations(result), "");
         if (format is OutputFormat.Json) return new Answer(SdlReport.Element(result), "");
         if (output is SdlOutput.Validate) return new Answer(SdlText.Diagnostics(result) + SdlText.Verdict(result) + "\n", "");
         return result.Compiled is { } compiled ? new Answer(Compiled(compiled, file) + "\n", "") : new Answer("", SdlText.Diagnostics(result));
     }
 
-    SdlResult Compile(string file)
+    SdlResult Compile(string file, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var result = SdlFiles.Compile(surroundings, file, flavor, substitutes);
         return Validates ? SdlLinter.Advise(result, _market.Value, silenced) : result;
     }

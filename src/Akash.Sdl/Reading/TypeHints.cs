@@ -26,8 +26,9 @@ static class TypeHints
         : "write each entry as `name: …` on a line of its own below, indented";
 
     /// <param name="text">What stands where a whole number belongs.</param>
-    public static string Whole(string text)
+    public static string Whole(ValueKind kind, string text)
     {
+        if (kind is not ValueKind.Text) return "write a number without a fraction";
         var parts = text.Split(':', '-');
         if (parts is [var first, var second] && first.Length > 0 && first.All(char.IsAsciiDigit) && second.All(char.IsAsciiDigit))
             return text.Contains(':', StringComparison.Ordinal) ? "write the container's port as `port:`, and the one outside as `as:`" : "there are no ranges: write an entry for each number";

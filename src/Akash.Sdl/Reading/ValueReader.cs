@@ -134,7 +134,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         // An infinity has no fraction, so the schema takes it.
         if (value.Kind is not ValueKind.Number || !(double.IsInteger(value.Number) || double.IsInfinity(value.Number)))
         {
-            RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? TypeHints.Whole(scalar.Value) : "write a number without a fraction");
+            RefuseType(spot, "a whole number", TypeHints.Whole(value.Kind, scalar.Value));
             return null;
         }
 
@@ -152,7 +152,7 @@ sealed partial class ValueReader(FlavorRules rules, Findings findings)
         var value = GoScalars.Resolve(scalar);
         if (value.Kind is not ValueKind.Number)
         {
-            RefuseType(spot, "a whole number", value.Kind is ValueKind.Text ? TypeHints.Whole(scalar.Value) : "write a number without a fraction");
+            RefuseType(spot, "a whole number", TypeHints.Whole(value.Kind, scalar.Value));
             return null;
         }
 

@@ -136,7 +136,7 @@ sealed partial class QuickTreeReader
         {
             if (ScalarTo(key.End) is not { } name) return null;
             _at = key.Colon + 1;
-            if (ReadValue(column) is not { } value) return null;
+            if (ReadBehind(column, isItem: false) is not { } value) return null;
 
             _entries.Add(new YamlEntry(name, value));
             if (AtEnd || Column < column)
@@ -157,7 +157,7 @@ sealed partial class QuickTreeReader
         while (true)
         {
             _at++;
-            if (ReadItem(column) is not { } item) return null;
+            if (ReadBehind(column, isItem: true) is not { } item) return null;
 
             _items.Add(item);
             if (AtEnd || Column < column || (Column == column && !AtDash))
@@ -170,23 +170,9 @@ sealed partial class QuickTreeReader
         }
     }
 
-    /// <summary>What stands behind a colon.</summary>
-    YamlNode? ReadValue(int column)
-    {
-        var (emptyAt, emptyPlace) = (_at, Place);
-        SkipBlanks();
-        var (start, place) = (_at, Place);
-        if (!TakeAnchor(out var anchor)) return null;
-        if (!AtLineEnd) return Anchored(ReadInline(column), anchor, start, place);
-
-        ToContent();
-        if (!AtEnd && (Column > column || (Column == column && AtDash)))
-            return anchor is null ? ReadBlock(column) : AtCollection ? Anchored(ReadBlock(column), anchor, start, place) : null;
-        return anchor is null ? Empty(emptyAt, emptyPlace) : null;
-    }
-
-    /// <summary>What stands behind a dash.</summary>
-    YamlNode? ReadItem(int column)
+    /// <summary>What stands behind the dash of an item, or behind a colon.</summary>
+    /// <param name="column">That of the list or mapping.</param>
+    YamlNode? ReadBehind(int column, bool isItem)
     {
         var (emptyAt, emptyPlace) = (_at, Place);
         SkipBlanks();
@@ -194,13 +180,15 @@ sealed partial class QuickTreeReader
         if (!TakeAnchor(out var anchor)) return null;
         if (!AtLineEnd)
         {
+            if (isItem && anchor is null) return ReadBlock(column);
+
             // An anchor before a key is that of the key.
-            return anchor is null ? ReadBlock(column) : AtCollection ? null : Anchored(ReadInline(column), anchor, start, place);
+            return isItem && AtCollection ? null : Anchored(ReadInline(column), anchor, start, place);
         }
 
         ToContent();
-        if (!AtEnd && Column > column)
-            return anchor is null ? ReadBlock(column) : AtCollection ? Anchored(ReadBlock(column), anchor, start, place) : null;
+        if (!AtEnd && (Column > column || (!isItem && Column == column && AtDash)))
+            return anchor is null || AtCollection ? Anchored(ReadBlock(column), anchor, start, place) : null;
         return anchor is null ? Empty(emptyAt, emptyPlace) : null;
     }
 
