@@ -1,4 +1,5 @@
 using Akash.Chain.Keys;
+using Akash.Tests;
 
 namespace Akash.Chain.Tests;
 
@@ -7,19 +8,6 @@ public sealed class PrivateKeyTests
 {
     const string Hex = "c4a48e2fce1481cd3294b4490f6678090ea98d3d0e5cd984558ab0968741b104";
     const string Address = "akash19rl4cm2hmr8afy4kldpxz3fka4jguq0a3mq6x0";
-    const string Passphrase = "correct horse battery";
-
-    const string Argon2 = """
-        -----BEGIN TENDERMINT PRIVATE KEY-----
-        kdf: argon2
-        salt: 00112233445566778899AABBCCDDEEFF
-        type: secp256k1
-
-        qQY+D8T66Rpsuy7QpDo1H7A8ggEjlmBfriOgfwYhOlJGIG/QpbP5jVSeku1Y+sve
-        vKhzK9k=
-        =Ps0B
-        -----END TENDERMINT PRIVATE KEY-----
-        """;
 
     const string Bcrypt = """
         -----BEGIN TENDERMINT PRIVATE KEY-----
@@ -34,18 +22,18 @@ public sealed class PrivateKeyTests
         """;
 
     [Theory]
-    [InlineData(Argon2)]
+    [InlineData(KeyExport.Armored)]
     [InlineData(Bcrypt)]
     public void Exported_key_opens_with_its_passphrase(string export)
     {
-        using var wallet = Wallet.FromPrivateKey($"\n{export.ReplaceLineEndings("\r\n")}\r\n", Passphrase);
+        using var wallet = Wallet.FromPrivateKey($"\n{export.ReplaceLineEndings("\r\n")}\r\n", KeyExport.Passphrase);
 
         wallet.Address.Should().Be(Address);
         wallet.SecretSpellings().Should().Contain(Hex);
     }
 
     [Theory]
-    [InlineData(Argon2)]
+    [InlineData(KeyExport.Armored)]
     [InlineData(Bcrypt)]
     public void Exported_key_stays_shut_with_another_passphrase(string export)
     {
@@ -86,7 +74,7 @@ public sealed class PrivateKeyTests
     [InlineData("kdf: argon2", "kdf", "*damaged*")]
     public void Export_that_is_damaged_says_what_is_wrong(string part, string instead, string message)
     {
-        FluentActions.Invoking(() => Wallet.FromPrivateKey(Argon2.Replace(part, instead, StringComparison.Ordinal), Passphrase))
+        FluentActions.Invoking(() => Wallet.FromPrivateKey(KeyExport.Armored.Replace(part, instead, StringComparison.Ordinal), KeyExport.Passphrase))
             .Should().Throw<PrivateKeyException>().WithMessage(message);
     }
 }

@@ -4,6 +4,7 @@ using Akash.Chain.Keys;
 using Akash.GitHub.Testing;
 using Akash.Sandbox.Hosting;
 using Akash.Sandbox.Providers;
+using Akash.Tests;
 
 namespace Akash.EndToEnd.Tests.Secrecy;
 
@@ -15,20 +16,6 @@ public sealed partial class SecrecyTests : IAsyncLifetime
 {
     /// <summary>Of no other test, so that nothing else on the machine knows it.</summary>
     const string Words = "town curtain tip kite bright clock march tomorrow bleak aim dismiss eight";
-
-    const string Passphrase = "correct horse battery";
-
-    const string ExportedKey = """
-        -----BEGIN TENDERMINT PRIVATE KEY-----
-        kdf: argon2
-        salt: 00112233445566778899AABBCCDDEEFF
-        type: secp256k1
-
-        qQY+D8T66Rpsuy7QpDo1H7A8ggEjlmBfriOgfwYhOlJGIG/QpbP5jVSeku1Y+sve
-        vKhzK9k=
-        =Ps0B
-        -----END TENDERMINT PRIVATE KEY-----
-        """;
 
     const string Token = "ghs_S3cretOfTheJob0123456789abcdefghij";
     const string PushPassword = "p#sh+me/over&there=now";
@@ -110,16 +97,16 @@ public sealed partial class SecrecyTests : IAsyncLifetime
     [Fact]
     public async Task Older_provider_and_an_exported_key_show_no_secret_anywhere()
     {
-        using var wallet = Fund(Wallet.FromPrivateKey(ExportedKey, Passphrase));
+        using var wallet = Fund(Wallet.FromPrivateKey(KeyExport.Armored, KeyExport.Passphrase));
         foreach (var name in (string[])["community", "audited", "gpu"]) sandbox.Control.Provider(name).Change("no-bids");
-        var inputs = Inputs("private-key", ExportedKey).Append(new("private-key-passphrase", Passphrase)).ToDictionary();
+        var inputs = Inputs("private-key", KeyExport.Armored).Append(new("private-key-passphrase", KeyExport.Passphrase)).ToDictionary();
 
         await RunAsync("deploy", inputs, 0);
         await RunAsync("status", inputs, 0);
         await RunAsync("close", inputs, 0);
 
         evidence.At("request").Should().Contain("/manifest");
-        ShowsNothing(wallet, new Secret("passphrase", Passphrase), new Secret("exported key", ExportedKey));
+        ShowsNothing(wallet, new Secret("passphrase", KeyExport.Passphrase), new Secret("exported key", KeyExport.Armored));
         LoginIsPrivateAndGone();
     }
 
