@@ -27,20 +27,24 @@ static class Cascade
         var causes = new Causes(findings);
         if (causes.IsEmpty) return findings.Select(finding => finding.Diagnostic);
 
-        var (kept, guilty) = (new List<Finding>(), new HashSet<Finding>(ReferenceEqualityComparer.Instance));
-        foreach (var finding in findings)
-        {
-            if ((Consequences.Contains(finding.Rule) ? causes.Of(finding) : null) is not { } cause) kept.Add(finding);
-            else if (finding.Diagnostic.Severity is Severity.Error) guilty.Add(cause);
-        }
-
-        List<Diagnostic> told = [.. kept.Select(finding => guilty.Contains(finding) ? AsError(finding.Diagnostic) : finding.Diagnostic)];
-
-        // Where each seems to follow from another, all are told: a refusal always has its reason.
-        return told.Exists(IsError) || !findings.Any(finding => IsError(finding.Diagnostic)) ? told : findings.Select(finding => finding.Diagnostic);
+        var roots = findings.Select(finding => (Finding: finding, Root: RootOf(finding, causes, findings))).ToList();
+        var guilty = roots.Where(pair => pair.Finding.Diagnostic.Severity is Severity.Error).Select(pair => pair.Root).ToHashSet(ReferenceEqualityComparer.Instance);
+        return roots.Where(pair => ReferenceEquals(pair.Finding, pair.Root)).Select(pair => guilty.Contains(pair.Root) ? AsError(pair.Root.Diagnostic) : pair.Root.Diagnostic);
     }
 
-    static bool IsError(Diagnostic diagnostic) => diagnostic.Severity is Severity.Error;
+    /// <summary>What a finding goes back to, itself where it stands alone; of those that follow from each other the first, so that one of them is told.</summary>
+    static Finding RootOf(Finding finding, Causes causes, IReadOnlyList<Finding> findings)
+    {
+        List<Finding> way = [finding];
+        while (Consequences.Contains(way[^1].Rule) && causes.Of(way[^1]) is { } cause)
+        {
+            var met = way.FindIndex(before => ReferenceEquals(before, cause));
+            if (met >= 0) return findings.First(other => way.FindIndex(met, before => ReferenceEquals(before, other)) >= 0);
+            way.Add(cause);
+        }
+
+        return way[^1];
+    }
 
     static Diagnostic AsError(Diagnostic diagnostic) => diagnostic with
     {
