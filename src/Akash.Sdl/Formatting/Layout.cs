@@ -126,7 +126,8 @@ sealed class Layout(string text, Comments comments)
 
         var written = text[value.Range.Start..Comments.EndOf(text, value)].Split('\n');
         var block = value is YamlScalar { Form: ScalarForm.Block } scalar ? scalar : null;
-        var keep = block is null ? -1 : CommonIndent(written) - LeastIndent(block.Value);
+        // Spaces that all lines of the block's own text begin with are text.
+        var keep = block is null ? -1 : LeastIndent(written.Skip(1)) - LeastIndent(block.Value.Split('\n'));
         _page.Add($"{opening} {(block is null ? written[0].TrimEnd(Blank) : Header(written[0]))}{(written.Length == 1 ? trail : "")}");
         for (var i = 1; i < written.Length; i++)
         {
@@ -144,12 +145,9 @@ sealed class Layout(string text, Comments comments)
         return comment < 0 ? header : header.TrimEnd(Blank) + " " + line[comment..].TrimEnd(Blank);
     }
 
-    static int CommonIndent(string[] written) =>
-        written.Skip(1).Where(line => line.Trim(Blank).Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
-
-    /// <summary>Spaces that are part of the text of a block, at the front of all its lines.</summary>
-    static int LeastIndent(string value) =>
-        value.Split('\n').Where(line => line.Trim(Blank).Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
+    /// <summary>Spaces at the front of all lines that have text.</summary>
+    static int LeastIndent(IEnumerable<string> lines) =>
+        lines.Where(line => line.Trim(Blank).Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
 
     static string Blanks(int count) => new(' ', count);
 }
